@@ -1,0 +1,3 @@
+using Palermo.Bench;
+
+return Workloads.Run(args);

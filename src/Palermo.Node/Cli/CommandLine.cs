@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace Palermo.Node.Cli;
+
+/// <summary>The command line: every verb of <c>palermo</c>, one line each.</summary>
+internal static class CommandLine
+{
+    /// <summary>All verbs, in the order in which <c>--help</c> lists them.</summary>
+    private static IEnumerable<Command> Verbs() =>
+    [
+    ];
+
+    /// <summary>Runs the verb that the words name and gives the process its exit code.</summary>
+    /// <returns>0 done; 1 done, and the answer is no (a broken chain, a failed check); 2 the words or the input are wrong.</returns>
+    public static async Task<int> RunAsync(string[] words)
+    {
+        var root = new RootCommand(
+            "Palermo: countries working together against migrant smuggling and human trafficking. "
+            + "Every verb has --help; those that answer take --json.");
+        foreach (var verb in Verbs()) root.Subcommands.Add(verb);
+        try
+        {
+            return await root.Parse(words).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (CliProblem problem)
+        {
+            await Console.Error.WriteLineAsync($"palermo: {problem.Message}");
+            return 2;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("palermo: cancelled");
+            return 130;
+        }
+    }
+}

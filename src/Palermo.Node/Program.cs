@@ -1,0 +1,3 @@
+using Palermo.Node.Cli;
+
+return await CommandLine.RunAsync(args);
