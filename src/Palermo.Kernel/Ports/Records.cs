@@ -119,8 +119,9 @@ public interface IRecords
     ValueTask<Outcome<RecordView>> ReadAsync(Session session, RecordId id, int? version = null, CancellationToken cancel = default);
 
     /// <summary>Changes, in order, in one transaction, with the messages that tell partners of them.</summary>
+    /// <param name="idempotencyKey">A key of the caller's own: the same key with the same changes again gives the same answer and changes nothing; with others it is refused.</param>
     /// <returns>The records after the change (for an erased one, without body); or every refusal, and nothing was changed.</returns>
-    ValueTask<Outcome<IReadOnlyList<RecordView>>> WriteAsync(Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages = null, CancellationToken cancel = default);
+    ValueTask<Outcome<IReadOnlyList<RecordView>>> WriteAsync(Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages = null, string? idempotencyKey = null, CancellationToken cancel = default);
 
     /// <summary>A page of a list.</summary>
     /// <param name="after">The <see cref="RecordPage.Next"/> of the page before; null: the first.</param>
@@ -144,7 +145,15 @@ public interface IRecords
 
     /// <summary>Opens the bulk door for one import.</summary>
     ValueTask<Outcome<IBulkDoor>> OpenBulkAsync(Session session, BulkImport import, CancellationToken cancel = default);
+
+    /// <summary>Takes a whole import back by withdrawing what it brought. What people changed since stays and is listed.</summary>
+    ValueTask<Outcome<RollBack>> RollBackAsync(Session session, RecordId import, string reason, CancellationToken cancel = default);
 }
+
+/// <summary>What a roll-back did.</summary>
+/// <param name="Changed">Records that people changed after the import: left as they are.</param>
+/// <param name="Shared">Records that partners received: withdrawn here, to be recalled there.</param>
+public sealed record RollBack(int Withdrawn, IReadOnlyList<RecordId> Changed, IReadOnlyList<RecordId> Shared);
 
 /// <summary>What an import is about to bring.</summary>
 /// <param name="Id">The import's own id: the same again resumes it.</param>
