@@ -17,13 +17,10 @@ namespace Palermo.Commitments.Borders;
 /// </remarks>
 internal static class MissingMigrants
 {
-    public const string FullSource = "IOM Missing Migrants Project";
-    public const string CleanedSource = "IOM Missing Migrants Project, cleaned by IOM Global Data Institute";
-
     public static ImportReader Reader { get; } = new(
         "missing-migrants",
         new("IOM Missing Migrants Project, CSV", "OIM, Projet Migrants disparus, CSV", "مشروع المهاجرين المفقودين للمنظمة الدولية للهجرة، CSV"),
-        DeathOrMissing.Kind, FullSource, Read);
+        DeathOrMissing.Kind, "IOM Missing Migrants Project", Read);
 
     private static readonly LocalDatePattern Iso = LocalDatePattern.Iso;
 
@@ -93,6 +90,7 @@ internal static class MissingMigrants
         {
             When = when!,
             Where = new(cell.Latitude, cell.Longitude, Radius(cell["location_description"]), cell.Text("location_description", 400), cell.Text("country_of_incident", 100)),
+            Edition = DeathOrMissing.FullExport,
             Route = cell.Route("migration_route"),
             Dead = dead, Missing = missing, CountedBefore = before,
             Survivors = cell.Survivors("number_of_survivors"),
@@ -116,6 +114,7 @@ internal static class MissingMigrants
         {
             When = when!,
             Where = new(cell.Latitude, cell.Longitude, Radius(cell["location"]), cell.Text("location", 400), cell.Text("country_iso3", 100)),
+            Edition = DeathOrMissing.Cleaned,
             Route = cell.Route("route"),
             // This layout gives dead and missing as one number: it stands as dead, and the description says so.
             Dead = total ?? 0,

@@ -9,6 +9,8 @@ public enum CauseOfDeath { Drowning, Vehicle, HarshConditions, Sickness, Violenc
 /// <remarks>Fields after IOM Missing Migrants Project.</remarks>
 public sealed record DeathOrMissing : BorderEvent
 {
+    /// <summary>The publication it was taken from; null for a report of the node's own. Two publications tell of the same incidents: their figures are never added.</summary>
+    public string? Edition { get; init; }
     /// <summary>Bodies found, or deaths witnessed.</summary>
     public int Dead { get; init; }
     /// <summary>Persons missing and presumed dead.</summary>
@@ -46,9 +48,21 @@ public sealed record DeathOrMissing : BorderEvent
 
     internal static Words TitleOf(CauseOfDeath cause) => Causes.Codes[(int)cause].Title;
 
+    public const string FullExport = "iom-full-export", Cleaned = "iom-cleaned";
+
+    private static readonly CodeList Editions = new("edition",
+    [
+        new(FullExport, new("IOM Missing Migrants Project, full export", "OIM, Projet Migrants disparus, export complet", "مشروع المهاجرين المفقودين للمنظمة الدولية للهجرة، التصدير الكامل")),
+        new(Cleaned, new("IOM Missing Migrants Project, cleaned by the Global Data Institute", "OIM, Projet Migrants disparus, nettoyé par le Global Data Institute", "مشروع المهاجرين المفقودين، نسخة معهد البيانات العالمي")),
+    ]);
+
+    /// <summary>How the publication is cited beside its figures.</summary>
+    internal static Words Cite(string? edition) => Editions.Find(edition ?? "")?.Title ?? new("The node's own reports", "Signalements propres au nœud", "بلاغات العقدة نفسها");
+
     public static Kind<DeathOrMissing> Kind { get; } = new KindBuilder<DeathOrMissing>("death-or-missing", "borders",
             new("Death or disappearance", "Décès ou disparition", "وفاة أو فقدان"), new("Deaths and disappearances", "Décès et disparitions", "الوفيات وحالات الفقدان"))
         .Event(x => x.Name($"{x.Total} dead or missing"))
+        .Field(x => x.Edition, new("Publication", "Publication", "المنشور"), f => f with { Type = FieldType.Code, Codes = Editions, Filtered = true })
         .Field(x => x.Dead, new("Dead", "Décédés", "الموتى"), f => f with { Minimum = 0, Maximum = 100_000, Listed = true, Unit = "persons" })
         .Field(x => x.Missing, new("Missing", "Disparus", "المفقودون"), f => f with { Minimum = 0, Maximum = 100_000, Listed = true, Unit = "persons" })
         .Field(x => x.CountedBefore, new("Counted before as missing", "Déjà comptés comme disparus", "سبق عدّهم مفقودين"), f => f with
