@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using Palermo.Kernel;
-using Palermo.Web.Shell;
+using Palermo.Web.Frame;
 
 namespace Palermo.Node;
 
