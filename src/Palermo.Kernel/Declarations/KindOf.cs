@@ -39,8 +39,6 @@ public sealed class Kind<TBody> : Kind where TBody : class
             foreach (var problem in rule((TBody)body)) yield return problem;
     }
 
-    private static Refusal Missing(Field field) => new("body.required", $"{field.Label.English} is missing.", Field: field.Name);
-
     private static IEnumerable<Refusal> Check(Field field, object? value)
     {
         switch (value)
