@@ -40,6 +40,8 @@ public sealed record Handling(
     {
         if (Codes.HasFlag(SienaCodes.H3) != !string.IsNullOrWhiteSpace(Restriction))
             yield return new("handling.h3-words", "H3 needs its restriction in words, and words need the code H3.", "EU manual 6261/18", "handling.restriction");
+        if (Tlp == Tlp.AmberStrict && Recipients.IsEmpty)
+            yield return new("handling.strict-organisation", "TLP:AMBER+STRICT stays in one organisation: name it as the recipient.", "FIRST TLP 2.0", "handling.recipients");
         if (Tlp == Tlp.Red && Recipients.IsEmpty)
             yield return new("handling.red-recipients", "TLP:RED is for named recipients only: name them.", "FIRST TLP 2.0", "handling.recipients");
     }
