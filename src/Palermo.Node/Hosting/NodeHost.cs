@@ -26,7 +26,9 @@ internal static class NodeHost
         });
         // Compressed files that were published are sent as they are; nothing watches the disk (PITFALLS 17).
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
-        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // The key ring lies in the node's folder, which is what must be guarded; encrypting it beside its key would guard nothing.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(address);
         builder.WebHost.ConfigureKestrel(kestrel =>

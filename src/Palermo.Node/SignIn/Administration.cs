@@ -27,10 +27,10 @@ internal static class Administration
 
     private static async Task<IResult> SavePersonAsync(
         HttpContext http, OpenedNode node, GivenCodes codes, ICurrentSession current, [FromForm] string? id, [FromForm] string? stamp, [FromForm] string? name, [FromForm] string? full,
-        [FromForm] string? organisation, [FromForm] string? until, [FromForm] string? teams, [FromForm] string[]? roles, [FromForm] string? disabled)
+        [FromForm] string? organisation, [FromForm] string? until, [FromForm] string? teams, [FromForm] string? disabled)
     {
         if (current.Session is not { } session || !May(session)) return Results.NotFound();
-        var given = ImmutableSet.Of((roles ?? []).Where(r => Role.All.ContainsKey(r) && r != Role.Operator.Name));
+        var given = ImmutableSet.Of(http.Request.Form["roles"].OfType<string>().Where(r => Role.All.ContainsKey(r) && r != Role.Operator.Name));
         var last = string.IsNullOrEmpty(until) ? (LocalDate?)null : LocalDatePattern.Iso.Parse(until) is { Success: true } day ? day.Value : null;
         var members = ImmutableSet.Of((teams ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(50));
         if (string.IsNullOrWhiteSpace(full) || string.IsNullOrWhiteSpace(organisation)) return Results.LocalRedirect("/administration?fault=person");
