@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Palermo.Kernel;
 
@@ -25,6 +26,7 @@ public enum SienaCodes
 /// <param name="Restriction">The words of H3; required with it, and only with it.</param>
 /// <param name="Recipients">Organisations or nodes that alone may have it, by name; empty: no such list.</param>
 /// <param name="OriginatorConsent">True when the originator must agree before it goes to anybody further.</param>
+[JsonConverter(typeof(HandlingJson))]
 public sealed record Handling(
     Tlp Tlp = Tlp.Amber,
     SienaCodes Codes = SienaCodes.H0,
