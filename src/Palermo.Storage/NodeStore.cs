@@ -21,7 +21,7 @@ public sealed partial class NodeStore : IAsyncDisposable
     {
         _vaults = vaults;
         var reader = new RecordReader(vaults);
-        Records = new RecordStore(reader, new(vaults, files, journal), new(vaults, new(vaults.General.Key("cursor"))));
+        Records = new RecordStore(vaults, reader, new(vaults, files, journal), new(vaults, new(vaults.General.Key("cursor"))));
         Audit = new AuditLog(vaults);
         Attachments = new AttachmentStore(vaults, reader, files);
         Outbox = _outbox = new(vaults);

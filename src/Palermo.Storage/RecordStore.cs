@@ -1,11 +1,13 @@
 using Palermo.Kernel;
+using Palermo.Storage.Bulk;
 using Palermo.Storage.Lists;
 using Palermo.Storage.Records;
+using Palermo.Storage.Vaults;
 
 namespace Palermo.Storage;
 
 /// <summary>The port of records: each call to the part that answers it.</summary>
-internal sealed class RecordStore(RecordReader reader, RecordWrites writes, RecordLists lists) : IRecords
+internal sealed class RecordStore(VaultPair vaults, RecordReader reader, RecordWrites writes, RecordLists lists) : IRecords
 {
     public ValueTask<Outcome<RecordView>> ReadAsync(Session session, RecordId id, int? version = null, CancellationToken cancel = default) => reader.ReadAsync(session, id, version, cancel);
 
@@ -28,7 +30,7 @@ internal sealed class RecordStore(RecordReader reader, RecordWrites writes, Reco
     public ValueTask<IReadOnlyList<RecordChangeRow>> ChangedSinceAsync(Session session, long sequence, int limit = 1000, CancellationToken cancel = default) =>
         reader.ChangedSinceAsync(session, sequence, limit, cancel);
 
-    public ValueTask<Outcome<IBulkDoor>> OpenBulkAsync(Session session, BulkImport import, CancellationToken cancel = default) => throw new StoreProblem("The bulk door is being built.");
+    public ValueTask<Outcome<IBulkDoor>> OpenBulkAsync(Session session, BulkImport import, CancellationToken cancel = default) => BulkDoor.OpenAsync(vaults, session, import, cancel);
 
-    public ValueTask<Outcome<RollBack>> RollBackAsync(Session session, RecordId import, string reason, CancellationToken cancel = default) => throw new StoreProblem("Roll-back is being built.");
+    public ValueTask<Outcome<RollBack>> RollBackAsync(Session session, RecordId import, string reason, CancellationToken cancel = default) => RollBacks.RunAsync(vaults, session, import, reason, cancel);
 }

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Palermo.Kernel;
 using Palermo.Web.Frame;
+using Palermo.Web.Records;
 
 namespace Palermo.Web;
 
@@ -20,6 +23,8 @@ public static class PalermoWeb
         services.AddRazorComponents();
         services.AddAntiforgery();
         services.AddHttpContextAccessor();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(at => new RecordIdSource(at.GetRequiredService<TimeProvider>()));
         services.AddCascadingValue(at => at.GetRequiredService<IHttpContextAccessor>().HttpContext!);
         return services;
     }
@@ -35,6 +40,8 @@ public static class PalermoWeb
             if (LanguageChoice.Known(form["language"])) LanguageChoice.Write(http.Response, form["language"]!, http.Request.IsHttps);
             return Results.LocalRedirect(Addresses.Local(form["return"]));
         }).WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute());
+
+        RecordEndpoints.Map(app);
 
         var components = app.MapRazorComponents<App>();
         return pages.Count > 0 ? components.AddAdditionalAssemblies([.. pages]) : components;

@@ -39,6 +39,9 @@ public sealed class StoreUnderTest : IAsyncDisposable
 
     public static string? Postgres => Environment.GetEnvironmentVariable("PALERMO_TEST_POSTGRES") is { Length: > 0 } connection ? connection : null;
 
+    /// <summary>Memory where there is some to write files in: the tests kill programs, not the power.</summary>
+    public static string Scratch { get; } = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "palermo-tests");
+
     public static void Needs(Backend backend)
     {
         if (backend == Backend.Sqlite || Postgres is not null) return;
@@ -52,7 +55,7 @@ public sealed class StoreUnderTest : IAsyncDisposable
         var name = Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal);
         return new()
         {
-            DataFolder = folder ?? Path.Combine(Path.GetTempPath(), "palermo-tests", name), NodeName = Node,
+            DataFolder = folder ?? Path.Combine(Scratch, name), NodeName = Node,
             PostgresConnectionString = backend == Backend.Postgres ? Postgres : null, PostgresSchema = "t_" + name,
         };
     }

@@ -69,6 +69,7 @@ internal static class SchemaText
         CREATE TABLE search_class(sid {int} PRIMARY KEY, cid {int} NOT NULL);
 
         CREATE TABLE source_key(source {int} NOT NULL, reference TEXT NOT NULL, rid {int} NOT NULL, body_hash {blob}, PRIMARY KEY(source, reference)){clustered};
+        CREATE INDEX source_key_record ON source_key(rid);
         CREATE TABLE tombstone(key {blob} PRIMARY KEY){clustered};
         CREATE TABLE import(
             id {int} PRIMARY KEY, uuid {blob} NOT NULL UNIQUE, kind {int} NOT NULL, source TEXT NOT NULL, file_name TEXT NOT NULL, file_hash TEXT NOT NULL,

@@ -65,7 +65,7 @@ internal sealed class IndexPlan
         var first = index.Places.FirstOrDefault(p => Own(p.Statement) is null);
         return new()
         {
-            Title = index.Title, Time = index.Time, Mixed = mixed, Facets = [.. index.Facets.Distinct()], Searches = searches,
+            Title = index.Title.Replace("\0", "", StringComparison.Ordinal), Time = index.Time, Mixed = mixed, Facets = [.. index.Facets.Distinct()], Searches = searches,
             Place = first,
             Identifiers = [.. index.Identifiers.Select(i => (ShortKey(i.Value), i.Type, Own(i.Statement))).Distinct()],
             Places = [.. index.Places.Where(p => !ReferenceEquals(p, first)).Select(p => (p with { Statement = null }, Own(p.Statement))).Distinct()],

@@ -34,6 +34,12 @@ internal sealed class Writing
         _seq = await connection.NumberAsync("SELECT max(seq) FROM version") ?? 0,
     };
 
+    /// <summary>The number that the next version will have.</summary>
+    public long NextSeq => _seq + 1;
+
+    /// <summary>Numbers for a record and its first version that are written by the bulk door.</summary>
+    public (long Rid, long Seq) TakeNumbers() => (++_rid, ++_seq);
+
     /// <summary>Stores a first version.</summary>
     public async ValueTask CreateAsync(Kind kind, RecordHeader header, object body, byte[] bytes)
     {
@@ -44,12 +50,12 @@ internal sealed class Writing
 
     /// <summary>Stores a further version, and exchanges the rows by which the record is found.</summary>
     public async ValueTask ChangeAsync(
-        string action, Kind kind, RecordHeader header, StoredRecord record, object oldBody, object body, byte[] bytes, RecordFlags flags, string? reason, IReadOnlyList<string> fields)
+        string action, Kind kind, RecordHeader header, StoredRecord record, object oldBody, object body, byte[] bytes, RecordFlags flags, string? reason, IReadOnlyList<string> fields, long? import = null)
     {
         var was = await _vault.Names.Classes.GetAsync(Connection, record.Class);
         await IndexRows.RemoveAsync(_vault, Connection, record, IndexPlan.Of(kind, oldBody, was, _vault.Catalogue.Keys));
         var plan = IndexPlan.Of(kind, body, header.ClassIn(_vault.Compartment), _vault.Catalogue.Keys);
-        await VersionAsync(action, kind, header, record.Rid, record, plan, bytes, flags, reason, fields);
+        await VersionAsync(action, kind, header, record.Rid, record, plan, bytes, flags, reason, fields, import);
     }
 
     /// <summary>Stores the version that says a record was erased: header and reason, no body.</summary>
@@ -57,7 +63,7 @@ internal sealed class Writing
         VersionAsync("erase", kind, header, record.Rid, record, null, null, (record.Flags & RecordFlags.Withdrawn) | RecordFlags.Erased, reason, []);
 
     private async ValueTask VersionAsync(
-        string action, Kind kind, RecordHeader header, long rid, StoredRecord? before, IndexPlan? plan, byte[]? body, RecordFlags flags, string? reason, IReadOnlyList<string> fields)
+        string action, Kind kind, RecordHeader header, long rid, StoredRecord? before, IndexPlan? plan, byte[]? body, RecordFlags flags, string? reason, IReadOnlyList<string> fields, long? import = null)
     {
         var seq = ++_seq;
         var number = (before?.Version ?? 0) + 1;
@@ -71,15 +77,15 @@ internal sealed class Writing
         var commitment = Commitment.Of(salt, head.Json, header.Id, number, header.State, flags, review, header.Provenance.Reference, header.Provenance.Line, kind.BodyVersion, body);
         await Connection.ExecuteAsync(
             "INSERT INTO version(seq, rid, number, previous, at, by, reason, head, state, flags, review, reference, line, import, body_version, body, salt, commitment) "
-            + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, NULL, @p13, @p14, @p15, @p16)",
-            seq, rid, number, before?.Seq, at, by, reason, headId, state, (long)flags, review, header.Provenance.Reference, header.Provenance.Line,
+            + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17)",
+            seq, rid, number, before?.Seq, at, by, reason, headId, state, (long)flags, review, header.Provenance.Reference, header.Provenance.Line, import,
             kind.BodyVersion, body, body is null ? null : salt, commitment);
 
         var facets = plan is null ? null : await IndexRows.AddAsync(_vault, Connection, Naming, rid, kindId, head.Class, plan, flags.HasFlag(RecordFlags.Withdrawn));
         var all = flags | (plan is { Mixed: true } ? RecordFlags.Mixed : RecordFlags.None);
         object?[] row =
         [
-            rid, header.Id.ToBytes(), kindId, head.Class, state, (long)all, number, seq, plan?.Title.Replace("\0", "", StringComparison.Ordinal),
+            rid, header.Id.ToBytes(), kindId, head.Class, state, (long)all, number, seq, plan?.Title,
             plan?.Time is { } t ? Days.Number(t.From) : null, plan?.Time is { } u ? Days.Number(u.To) : null, plan?.Time is { } p ? (long)p.Precision : null,
             plan?.Time?.At is { } moment ? Days.Ticks(moment) : null, plan?.Place?.Latitude, plan?.Place?.Longitude, plan?.Place?.RadiusMetres,
             review, facets, plan?.Searches.Count ?? 0, at, by,
