@@ -21,7 +21,6 @@ public static class BodyJson
             // Letters of every script as they are; the pages encode on output.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             RespectNullableAnnotations = true,
-            RespectRequiredConstructorParameters = true,
             MaxDepth = 32,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         };
