@@ -42,6 +42,7 @@ public static class PalermoWeb
         }).WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute());
 
         RecordEndpoints.Map(app);
+        Exports.ExportEndpoint.Map(app);
 
         var components = app.MapRazorComponents<App>();
         return pages.Count > 0 ? components.AddAdditionalAssemblies([.. pages]) : components;

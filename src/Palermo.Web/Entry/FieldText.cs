@@ -28,8 +28,8 @@ public static class FieldText
             case Place place: return PlaceOf(place, shown);
             case int or long: return shown.Number(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture));
             case double or decimal: return shown.Number(Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture));
-            case IEnumerable<KeyValuePair<string, int>> counts: return string.Join(", ", counts.Select(c => $"{c.Key} {shown.Number(c.Value)}"));
-            case IEnumerable<string> lines: return string.Join(", ", lines.Select(l => field.Codes?.Find(l)?.Title.In(language) ?? l));
+            case IEnumerable<KeyValuePair<string, int>> counts: return shown.List(counts.Select(c => $"{c.Key} {shown.Number(c.Value)}"));
+            case IEnumerable<string> lines: return shown.List(lines.Select(l => field.Codes?.Find(l)?.Title.In(language) ?? l));
             default: return FieldWriter.Text(value) ?? "";
         }
     }

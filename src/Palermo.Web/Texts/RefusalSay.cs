@@ -52,6 +52,8 @@ public static class RefusalSay
         ["workflow.role"] = new("", "Cette étape est réservée à d'autres rôles.", "هذه الخطوة لأدوار أخرى."),
         ["workflow.four-eyes"] = new("", "Une deuxième personne doit franchir cette étape : vous avez fait la dernière modification.", "يجب أن يتخذ شخص ثانٍ هذه الخطوة: أنت صاحب آخر تغيير."),
         ["assessment.judgement"] = new("", "Écrivez pourquoi, dans le champ Jugement, avant de confirmer ou de rejeter.", "اكتب السبب في حقل الحكم قبل التأكيد أو الرفض."),
+        ["import.source"] = new("Choose what each row is, and say from whom the file is.", "Choisissez ce qu'est chaque ligne, et indiquez de qui vient le fichier.", "اختر ما هو كل صف، واذكر من أين جاء الملف."),
+        ["import.columns"] = new("Say of at least one column what it is.", "Indiquez pour au moins une colonne ce qu'elle est.", "حدِّد ما هو عمود واحد على الأقل."),
         ["files.empty"] = new("Choose a file first.", "Choisissez d'abord un fichier.", "اختر ملفاً أولاً."),
     };
 

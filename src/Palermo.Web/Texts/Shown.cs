@@ -55,6 +55,9 @@ public readonly record struct Shown(string Language)
         _ => number.ToString("N0", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>Several things in one line, with the comma of the language.</summary>
+    public string List(IEnumerable<string> items) => string.Join(Language == "ar" ? "، " : ", ", items);
+
     /// <summary>A number with up to so many decimals.</summary>
     public string Number(double number, int decimals = 6) =>
         number.ToString("#,##0." + new string('#', decimals), Language == "fr" ? French : CultureInfo.InvariantCulture);
