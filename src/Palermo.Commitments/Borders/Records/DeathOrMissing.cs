@@ -48,6 +48,9 @@ internal sealed record DeathOrMissing : BorderEvent
 
     internal static Words TitleOf(CauseOfDeath cause) => Causes.Codes[(int)cause].Title;
 
+    /// <summary>The words of a group of causes, found by its English ones.</summary>
+    internal static Words TitleOfCause(string english) => Causes.Codes.First(c => c.Title.English == english).Title;
+
     public const string FullExport = "iom-full-export", Cleaned = "iom-cleaned";
 
     private static readonly CodeList Editions = new("edition",
