@@ -1,13 +1,34 @@
+using System.Text.RegularExpressions;
 using Palermo.Kernel;
+using Palermo.Storage.Audit;
+using Palermo.Storage.Databases;
+using Palermo.Storage.Keeping;
+using Palermo.Storage.Lists;
+using Palermo.Storage.Records;
+using Palermo.Storage.Vaults;
+using Palermo.Storage.Work;
 
 namespace Palermo.Storage;
 
 /// <summary>The store of one node: the kernel's ports over SQLite or PostgreSQL.</summary>
 /// <remarks>Safe from several threads; several processes may have the same folder open at once, such as <c>serve</c> and a verb.</remarks>
-public sealed class NodeStore : IAsyncDisposable
+public sealed partial class NodeStore : IAsyncDisposable
 {
-    private NodeStore(IRecords records, IAuditLog audit, IAttachments attachments, IOutbox outbox, IJobs jobs, IPeople people, IKeptThings kept) =>
-        (Records, Audit, Attachments, Outbox, Jobs, People, Kept) = (records, audit, attachments, outbox, jobs, people, kept);
+    private readonly VaultPair _vaults;
+    private readonly Outbox _outbox;
+
+    private NodeStore(VaultPair vaults, Files files, ErasureJournal journal)
+    {
+        _vaults = vaults;
+        var reader = new RecordReader(vaults);
+        Records = new RecordStore(vaults, reader, new(vaults, files, journal), new(vaults, new(vaults.General.Key("cursor"))));
+        Audit = new AuditLog(vaults);
+        Attachments = new AttachmentStore(vaults, reader, files);
+        Outbox = _outbox = new(vaults);
+        Jobs = new JobTable(vaults);
+        People = new People(vaults);
+        Kept = new KeptThings(vaults);
+    }
 
     public IRecords Records { get; }
     public IAuditLog Audit { get; }
@@ -17,26 +38,67 @@ public sealed class NodeStore : IAsyncDisposable
     public IPeople People { get; }
     public IKeptThings Kept { get; }
 
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,40}$")]
+    private static partial Regex SchemaName { get; }
+
     /// <summary>Opens the store, making it when it is not there, and brings schema and indexes up to date.</summary>
     /// <param name="kinds">Every kind of record that the node knows.</param>
     /// <param name="keys">What search compares.</param>
     /// <param name="time">The node's clock.</param>
     /// <exception cref="StoreProblem">The folder or the database cannot be used: the message says which and how to mend it.</exception>
-    public static ValueTask<NodeStore> OpenAsync(StoreOptions options, IReadOnlyList<Kind> kinds, ITextKeys keys, TimeProvider time, CancellationToken cancel = default) =>
-        throw new StoreProblem("The store is being built.");
+    public static async ValueTask<NodeStore> OpenAsync(StoreOptions options, IReadOnlyList<Kind> kinds, ITextKeys keys, TimeProvider time, CancellationToken cancel = default)
+    {
+        if (!SchemaName.IsMatch(options.PostgresSchema))
+            throw new StoreProblem($"'{options.PostgresSchema}' cannot begin the name of a schema: use lower-case letters, digits and underscores, a letter first, 41 at most.");
+        try { Directory.CreateDirectory(options.DataFolder); }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreProblem($"The folder {options.DataFolder} cannot be made: {fault.Message}", fault);
+        }
+        var catalogue = new Catalogue(options, kinds, keys, time);
+        var journal = new ErasureJournal(options.DataFolder);
+        var general = await Vault.OpenAsync(Compartment.General, DatabaseOf(options, Compartment.General), catalogue, cancel);
+        var vaults = new VaultPair(general, await Vault.OpenAsync(Compartment.Protection, DatabaseOf(options, Compartment.Protection), catalogue, cancel));
+        var files = new Files(Path.Combine(options.DataFolder, "files"));
+        var store = new NodeStore(vaults, files, journal);
+        await store.RecoverAsync(files, journal, cancel);
+        return store;
+    }
 
-    /// <summary>Writes everything of the node into one file, while the node goes on working.</summary>
-    public ValueTask BackupAsync(string file, CancellationToken cancel = default) => throw new StoreProblem("The store is being built.");
+    private static Database DatabaseOf(StoreOptions options, Compartment compartment)
+    {
+        var name = compartment == Compartment.Protection ? "protection" : "general";
+        return options.PostgresConnectionString is { Length: > 0 } connection
+            ? new PostgresDatabase(connection, $"{options.PostgresSchema}_{name}")
+            : new SqliteDatabase(Path.Combine(options.DataFolder, name + ".db"));
+    }
 
-    /// <summary>Makes the folder's databases what the backup holds, then erases again whatever was erased since.</summary>
-    public static ValueTask<RestoreReport> RestoreAsync(StoreOptions options, string file, IReadOnlyList<Kind> kinds, ITextKeys keys, TimeProvider time, CancellationToken cancel = default) =>
-        throw new StoreProblem("The store is being built.");
-
-    /// <summary>Examines everything: bodies against commitments, indexes against bodies, the audit chains, files against their hashes.</summary>
-    public ValueTask<CheckReport> CheckAsync(CancellationToken cancel = default) => throw new StoreProblem("The store is being built.");
+    /// <summary>Finishes what a crash may have left between a commit and what follows it.</summary>
+    private async ValueTask RecoverAsync(Files files, ErasureJournal journal, CancellationToken cancel)
+    {
+        HashSet<string> known = [];
+        foreach (var vault in _vaults.All)
+        {
+            await using var connection = await vault.Db.ReadAsync(cancel);
+            known.UnionWith(await connection.QueryAsync("SELECT address FROM attachment", r => r.GetString(0)));
+            await journal.CatchUpAsync(vault, connection);
+        }
+        files.Recover(known, _vaults.General.Catalogue.Time.GetUtcNow().UtcDateTime);
+    }
 
     /// <summary>How the store is, for health and monitoring.</summary>
-    public ValueTask<StoreStatus> StatusAsync(CancellationToken cancel = default) => throw new StoreProblem("The store is being built.");
+    public async ValueTask<StoreStatus> StatusAsync(CancellationToken cancel = default)
+    {
+        var (bytes, unsealed, jobs) = (0L, 0L, 0L);
+        foreach (var vault in _vaults.All)
+        {
+            bytes += await vault.Db.SizeAsync(cancel) ?? 0;
+            await using var connection = await vault.Db.ReadAsync(cancel);
+            unsealed += await connection.NumberAsync("SELECT count(*) FROM audit WHERE aseq IS NULL") ?? 0;
+            jobs += await connection.NumberAsync("SELECT count(*) FROM job WHERE state = 0") ?? 0;
+        }
+        return new(_vaults.General.Db.Description, SchemaText.Version, bytes, unsealed, await _outbox.CountAsync(cancel), jobs);
+    }
 
-    public ValueTask DisposeAsync() => default;
+    public ValueTask DisposeAsync() => _vaults.DisposeAsync();
 }

@@ -73,7 +73,9 @@ public abstract class Kind
         {
             var body = json.Deserialize(BodyType, BodyJson.Options)!;
             var problems = Validate(body).ToArray();
-            return problems.Length > 0 ? problems : body;
+            // Two returns, not a conditional: its type would be object, and a refusal would pass for a body.
+            if (problems.Length > 0) return problems;
+            return body;
         }
         catch (JsonException fault)
         {

@@ -22,7 +22,9 @@ public sealed class Kind<TBody> : Kind where TBody : class
             var value = field.Get(body);
             if (value is ISourced sourced)
             {
-                foreach (var problem in sourced.Problems(field.Name)) yield return problem;
+                var faults = sourced.Problems(field.Name).ToArray();
+                foreach (var problem in faults) yield return problem;
+                if (faults.Length > 0) continue;
                 if (field.Required && !sourced.Statements.Any()) yield return Missing(field);
                 foreach (var statement in sourced.Statements)
                     foreach (var problem in Check(field, statement.Value)) yield return problem;

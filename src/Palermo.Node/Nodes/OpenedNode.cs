@@ -9,8 +9,8 @@ namespace Palermo.Node;
 /// <summary>A node's folder, opened: settings, store and clock.</summary>
 internal sealed class OpenedNode : IAsyncDisposable
 {
-    private OpenedNode(string folder, NodeSettings settings, NodeStore store, TimeProvider time) =>
-        (Folder, Settings, Store, Time, Clock, Ids) = (folder, settings, store, time, time.ToClock(), new RecordIdSource(time));
+    private OpenedNode(string folder, NodeSettings settings, NodeStore store, Declarations rooms, TimeProvider time) =>
+        (Folder, Settings, Store, Rooms, Time, Clock, Ids) = (folder, settings, store, rooms, time, time.ToClock(), new RecordIdSource(time));
 
     public string Folder { get; }
     public NodeSettings Settings { get; }
@@ -18,17 +18,19 @@ internal sealed class OpenedNode : IAsyncDisposable
     public TimeProvider Time { get; }
     public IClock Clock { get; }
     public RecordIdSource Ids { get; }
-    public Declarations Rooms => Node.Rooms.All;
+    public Declarations Rooms { get; }
     public LocalDate Today => Clock.GetCurrentInstant().InUtc().Date;
 
     /// <summary>Opens a folder, making it when it is not there.</summary>
+    /// <param name="rooms">What the node knows; null: the rooms of the house.</param>
     /// <exception cref="CliProblem">The folder cannot be used; the message says why.</exception>
-    public static async Task<OpenedNode> OpenAsync(string folder, TimeProvider time, CancellationToken cancel = default)
+    public static async Task<OpenedNode> OpenAsync(string folder, TimeProvider time, CancellationToken cancel = default, Declarations? rooms = null)
     {
+        rooms ??= Node.Rooms.All;
         var settings = NodeSettings.ReadOrCreate(folder);
         try
         {
-            return new(folder, settings, await NodeStore.OpenAsync(OptionsOf(folder, settings), Node.Rooms.All.Kinds, NameTextKeys.Instance, time, cancel), time);
+            return new(folder, settings, await NodeStore.OpenAsync(OptionsOf(folder, settings), rooms.Kinds, NameTextKeys.Instance, time, cancel), rooms, time);
         }
         catch (StoreProblem problem) { throw new CliProblem(problem.Message); }
     }

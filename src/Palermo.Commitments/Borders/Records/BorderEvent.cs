@@ -3,7 +3,7 @@ using Palermo.Kernel;
 namespace Palermo.Commitments.Borders;
 
 /// <summary>What all events of the room share. The unit is the event, never the path of a person.</summary>
-public abstract record BorderEvent
+internal abstract record BorderEvent
 {
     public required EventTime When { get; init; }
     public required Place Where { get; init; }
@@ -15,7 +15,7 @@ public abstract record BorderEvent
 }
 
 /// <summary>Persons in an event, as its source counts them.</summary>
-public abstract record PersonsEvent : BorderEvent
+internal abstract record PersonsEvent : BorderEvent
 {
     /// <summary>Persons in all; null when the source gives none.</summary>
     public int? Persons { get; init; }

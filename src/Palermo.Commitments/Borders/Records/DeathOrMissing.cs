@@ -3,11 +3,11 @@ using Palermo.Kernel;
 namespace Palermo.Commitments.Borders;
 
 /// <summary>Causes of death as IOM Missing Migrants Project groups them.</summary>
-public enum CauseOfDeath { Drowning, Vehicle, HarshConditions, Sickness, Violence, Accidental, MixedOrUnknown }
+internal enum CauseOfDeath { Drowning, Vehicle, HarshConditions, Sickness, Violence, Accidental, MixedOrUnknown }
 
 /// <summary>A fatal incident: persons who died or are missing during migration. Figures are minimum estimates.</summary>
 /// <remarks>Fields after IOM Missing Migrants Project.</remarks>
-public sealed record DeathOrMissing : BorderEvent
+internal sealed record DeathOrMissing : BorderEvent
 {
     /// <summary>The publication it was taken from; null for a report of the node's own. Two publications tell of the same incidents: their figures are never added.</summary>
     public string? Edition { get; init; }

@@ -4,7 +4,7 @@ using Palermo.Kernel;
 namespace Palermo.Commitments.Borders;
 
 /// <summary>People counted passing a hub, by a survey. Never added to detections.</summary>
-public sealed record FlowCount : BorderEvent
+internal sealed record FlowCount : BorderEvent
 {
     /// <summary>People counted; the same person may pass again on another day.</summary>
     public int Counted { get; init; }
@@ -25,7 +25,7 @@ public sealed record FlowCount : BorderEvent
 }
 
 /// <summary>What a crossing point controlled in a span of time.</summary>
-public sealed record CrossingPointControl : BorderEvent
+internal sealed record CrossingPointControl : BorderEvent
 {
     /// <summary>Travellers controlled: the denominator.</summary>
     public int Controlled { get; init; }
@@ -44,7 +44,7 @@ public sealed record CrossingPointControl : BorderEvent
 }
 
 /// <summary>A change of policy or operation with a beginning and perhaps an end: a new post, a law, a patrol, a closure.</summary>
-public sealed record ControlMeasure : BorderEvent
+internal sealed record ControlMeasure : BorderEvent
 {
     public string What { get; init; } = "";
     /// <summary>The last day it was in force; null while it runs.</summary>

@@ -3,7 +3,7 @@ using Palermo.Kernel;
 namespace Palermo.Commitments.Borders;
 
 /// <summary>A report that people were returned across a border without procedure. Always graded, and kept from deletion until it is answered.</summary>
-public sealed record PushbackAllegation : PersonsEvent
+internal sealed record PushbackAllegation : PersonsEvent
 {
     /// <summary>The authority it is about, as alleged.</summary>
     public string About { get; init; } = "";

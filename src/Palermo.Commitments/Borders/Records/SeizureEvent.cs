@@ -2,10 +2,10 @@ using Palermo.Kernel;
 
 namespace Palermo.Commitments.Borders;
 
-public enum SeizedClass { Vehicle, Vessel, OutboardEngine, Fuel, Phone, Weapon, Document, Cash, Other }
+internal enum SeizedClass { Vehicle, Vessel, OutboardEngine, Fuel, Phone, Weapon, Document, Cash, Other }
 
 /// <summary>Means taken: vehicle, vessel, engine, fuel, documents, cash.</summary>
-public sealed record SeizureEvent : BorderEvent
+internal sealed record SeizureEvent : BorderEvent
 {
     public SeizedClass Class { get; init; }
     public string Item { get; init; } = "";

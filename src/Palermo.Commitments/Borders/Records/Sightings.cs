@@ -3,7 +3,7 @@ using Palermo.Kernel;
 namespace Palermo.Commitments.Borders;
 
 /// <summary>People or a vehicle seen and not stopped, by a patrol, a sensor or an aircraft. Detections are not persons.</summary>
-public sealed record Detection : PersonsEvent
+internal sealed record Detection : PersonsEvent
 {
     /// <summary>Hours of patrol behind the detection: rising detections may be rising patrols.</summary>
     public double? PatrolHours { get; init; }
@@ -23,7 +23,7 @@ public sealed record Detection : PersonsEvent
 }
 
 /// <summary>People stopped by an authority. The report states medical and protection needs.</summary>
-public sealed record Interception : PersonsEvent
+internal sealed record Interception : PersonsEvent
 {
     public double? PatrolHours { get; init; }
     public string? Means { get; init; }
@@ -57,7 +57,7 @@ public sealed record Interception : PersonsEvent
 }
 
 /// <summary>People rescued: the link to the rescue room's own file.</summary>
-public sealed record Rescue : PersonsEvent
+internal sealed record Rescue : PersonsEvent
 {
     public string? Means { get; init; }
     /// <summary>Where the people were brought, a place of safety.</summary>
@@ -74,7 +74,7 @@ public sealed record Rescue : PersonsEvent
 }
 
 /// <summary>People who had landed or arrived undetected, found later.</summary>
-public sealed record Arrival : PersonsEvent
+internal sealed record Arrival : PersonsEvent
 {
     public string? Means { get; init; }
 

@@ -7,7 +7,7 @@ namespace Palermo.Commitments.Borders;
 /// <param name="Key">The year, or the name of the route or cause.</param>
 /// <param name="Incidents">Entries of the source.</param>
 /// <param name="DeadAndMissing">Dead and missing together, nobody twice: at least that many.</param>
-public sealed record DeathTotal(string Key, int Incidents, int Dead, int Missing, int DeadAndMissing);
+internal sealed record DeathTotal(string Key, int Incidents, int Dead, int Missing, int DeadAndMissing);
 
 /// <summary>Totals of deaths and disappearances by year, route or cause.</summary>
 internal static class DeathTotals

@@ -1,3 +1,4 @@
+#if KEEPING
 using System.CommandLine;
 using Palermo.Kernel;
 using Palermo.Storage;
@@ -64,3 +65,4 @@ internal static class KeepingVerbs
         return verb;
     }
 }
+#endif
