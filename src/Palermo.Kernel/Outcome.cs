@@ -44,7 +44,9 @@ public readonly struct Outcome<T>
     /// <summary>The same refusals for another type, or a value made from this one.</summary>
     public Outcome<TOther> Then<TOther>(Func<T, TOther> next) => Done ? next(_value!) : new Outcome<TOther>(default, _refusals);
 
-    public static implicit operator Outcome<T>(T value) => new(value, null);
+    public static implicit operator Outcome<T>(T value) => value is Refusal or Refusal[]
+        ? throw new ArgumentException("A refusal is no value: return it on its own, outside a conditional.", nameof(value))
+        : new(value, null);
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, [refusal]);
     public static implicit operator Outcome<T>(Refusal[] refusals) => Refused(refusals);
 

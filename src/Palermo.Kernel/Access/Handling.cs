@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Palermo.Kernel;
 
@@ -25,6 +26,7 @@ public enum SienaCodes
 /// <param name="Restriction">The words of H3; required with it, and only with it.</param>
 /// <param name="Recipients">Organisations or nodes that alone may have it, by name; empty: no such list.</param>
 /// <param name="OriginatorConsent">True when the originator must agree before it goes to anybody further.</param>
+[JsonConverter(typeof(HandlingJson))]
 public sealed record Handling(
     Tlp Tlp = Tlp.Amber,
     SienaCodes Codes = SienaCodes.H0,
@@ -40,6 +42,8 @@ public sealed record Handling(
     {
         if (Codes.HasFlag(SienaCodes.H3) != !string.IsNullOrWhiteSpace(Restriction))
             yield return new("handling.h3-words", "H3 needs its restriction in words, and words need the code H3.", "EU manual 6261/18", "handling.restriction");
+        if (Tlp == Tlp.AmberStrict && Recipients.IsEmpty)
+            yield return new("handling.strict-organisation", "TLP:AMBER+STRICT stays in one organisation: name it as the recipient.", "FIRST TLP 2.0", "handling.recipients");
         if (Tlp == Tlp.Red && Recipients.IsEmpty)
             yield return new("handling.red-recipients", "TLP:RED is for named recipients only: name them.", "FIRST TLP 2.0", "handling.recipients");
     }

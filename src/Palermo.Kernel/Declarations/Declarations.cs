@@ -10,7 +10,7 @@ public sealed class Declarations
 {
     private readonly List<Kind> _kinds = [];
     private readonly List<(string Room, ImportReader Reader)> _imports = [];
-    private readonly List<(string Room, Analysis Analysis)> _analyses = [];
+    private readonly List<(string Room, RoomAnalysis Analysis)> _analyses = [];
     private readonly List<(string Room, Indicator Indicator)> _indicators = [];
     private readonly List<(string Room, RoomPage Page)> _pages = [];
     private readonly List<ICommitment> _rooms = [];
@@ -19,7 +19,7 @@ public sealed class Declarations
     public IReadOnlyList<ICommitment> Rooms => _rooms;
     public IReadOnlyList<Kind> Kinds => _kinds;
     public IEnumerable<ImportReader> Imports => _imports.Select(i => i.Reader);
-    public IReadOnlyList<(string Room, Analysis Analysis)> Analyses => _analyses;
+    public IReadOnlyList<(string Room, RoomAnalysis Analysis)> Analyses => _analyses;
     public IReadOnlyList<(string Room, Indicator Indicator)> Indicators => _indicators;
     public IReadOnlyList<(string Room, RoomPage Page)> Pages => _pages;
 
@@ -53,7 +53,7 @@ public sealed class Declarations
 
     public Declarations Kind(Kind kind) { _kinds.Add(kind); return this; }
     public Declarations Import(ImportReader reader) { _imports.Add((Room, reader)); return this; }
-    public Declarations Analysis(Analysis analysis) { _analyses.Add((Room, analysis)); return this; }
+    public Declarations Analysis(RoomAnalysis analysis) { _analyses.Add((Room, analysis)); return this; }
     public Declarations Indicator(Indicator indicator) { _indicators.Add((Room, indicator)); return this; }
     public Declarations Page(RoomPage page) { _pages.Add((Room, page)); return this; }
 

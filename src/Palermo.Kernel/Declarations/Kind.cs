@@ -56,7 +56,12 @@ public abstract class Kind
             if (Field(name) is null) faults.Add(new("body.unknown-field", $"{Title.English} has no field '{name}'.", Field: name));
         foreach (var field in Fields)
         {
-            if (json[field.Name] is not { } value) continue;
+            if (json[field.Name] is not { } value)
+            {
+                // Said here as well as by Validate: a body whose type requires the value cannot be made without it.
+                if (field.Required) faults.Add(Missing(field));
+                continue;
+            }
             try { value.Deserialize(field.ClrType, BodyJson.Options); }
             catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException or NodaTime.Text.UnparsableValueException)
             {
@@ -68,13 +73,17 @@ public abstract class Kind
         {
             var body = json.Deserialize(BodyType, BodyJson.Options)!;
             var problems = Validate(body).ToArray();
-            return problems.Length > 0 ? problems : body;
+            // Two returns, not a conditional: its type would be object, and a refusal would pass for a body.
+            if (problems.Length > 0) return problems;
+            return body;
         }
         catch (JsonException fault)
         {
             return new Refusal("body.json", $"{Title.English}: {fault.Message}", Field: fault.Path?.TrimStart('$', '.'));
         }
     }
+
+    private protected static Refusal Missing(Field field) => new("body.required", $"{field.Label.English} is missing.", Field: field.Name);
 
     private static string Shown(JsonNode value)
     {

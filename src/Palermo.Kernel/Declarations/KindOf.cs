@@ -22,7 +22,9 @@ public sealed class Kind<TBody> : Kind where TBody : class
             var value = field.Get(body);
             if (value is ISourced sourced)
             {
-                foreach (var problem in sourced.Problems(field.Name)) yield return problem;
+                var faults = sourced.Problems(field.Name).ToArray();
+                foreach (var problem in faults) yield return problem;
+                if (faults.Length > 0) continue;
                 if (field.Required && !sourced.Statements.Any()) yield return Missing(field);
                 foreach (var statement in sourced.Statements)
                     foreach (var problem in Check(field, statement.Value)) yield return problem;
@@ -38,8 +40,6 @@ public sealed class Kind<TBody> : Kind where TBody : class
         foreach (var rule in Rules)
             foreach (var problem in rule((TBody)body)) yield return problem;
     }
-
-    private static Refusal Missing(Field field) => new("body.required", $"{field.Label.English} is missing.", Field: field.Name);
 
     private static IEnumerable<Refusal> Check(Field field, object? value)
     {

@@ -118,6 +118,16 @@ public interface IRecords
     /// <param name="version">A version from 1; null: the newest.</param>
     ValueTask<Outcome<RecordView>> ReadAsync(Session session, RecordId id, int? version = null, CancellationToken cancel = default);
 
+    /// <summary>Several records as a list shows them, in the order asked; those that the session may not see are left out.</summary>
+    /// <remarks>A store answers in one go with one audit entry that names what it showed; this form, for the simplest stores, reads one by one.</remarks>
+    async ValueTask<IReadOnlyList<RecordView>> ReadManyAsync(Session session, IReadOnlyList<RecordId> ids, CancellationToken cancel = default)
+    {
+        List<RecordView> views = new(ids.Count);
+        foreach (var id in ids)
+            if ((await ReadAsync(session, id, cancel: cancel)).TryGet(out var view)) views.Add(view);
+        return views;
+    }
+
     /// <summary>Changes, in order, in one transaction, with the messages that tell partners of them.</summary>
     /// <param name="idempotencyKey">A key of the caller's own: the same key with the same changes again gives the same answer and changes nothing; with others it is refused.</param>
     /// <returns>The records after the change (for an erased one, without body); or every refusal, and nothing was changed.</returns>

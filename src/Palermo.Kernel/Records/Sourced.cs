@@ -54,6 +54,12 @@ public sealed record Sourced<T>(IReadOnlyList<Statement<T>> Statements) : ISourc
     /// <inheritdoc/>
     public IEnumerable<Refusal> Problems(string field)
     {
+        // What somebody sends may lack what the type promises: said before anything else is asked of it.
+        if (Statements is null || Statements.Any(s => s is null || s.Handling is null))
+        {
+            yield return new("sourced.incomplete", "A sourced field is a list of statements, each with id, value, source and handling.", Field: field);
+            yield break;
+        }
         if (Statements.Count(s => s.Preferred) > 1) yield return new("sourced.preferred", "Only one statement is the preferred one.", Field: field);
         foreach (var statement in Statements)
         {

@@ -8,6 +8,14 @@ internal static class CommandLine
     /// <summary>All verbs, in the order in which <c>--help</c> lists them.</summary>
     private static IEnumerable<Command> Verbs() =>
     [
+        DemoVerb.Create(),
+        ServeVerb.Create(),
+        ImportVerb.Create(),
+        SearchVerb.Create(),
+        .. RoomVerbs.Create(),
+        AuditVerb.Create(),
+        // .. KeepingVerbs.Create(),
+        PeopleVerb.Create(),
     ];
 
     /// <summary>Runs the verb that the words name and gives the process its exit code.</summary>

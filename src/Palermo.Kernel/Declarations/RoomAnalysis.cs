@@ -14,12 +14,17 @@ public sealed record AnalysisContext(IRecords Records, Session Session, IReadOnl
     public string? this[string name] => Parameters.GetValueOrDefault(name);
 }
 
+/// <summary>What an analysis answers.</summary>
+/// <param name="Document">The result, written as JSON by endpoint and verb.</param>
+/// <param name="Notes">What a reader must know of it: sources, what was left out, how unsure. Shown beside it, never in it.</param>
+public sealed record AnalysisAnswer(object Document, IReadOnlyList<Words> Notes);
+
 /// <summary>A computation over records. From the declaration come an endpoint, a verb and a page to run it.</summary>
 /// <param name="Name">kebab-case, such as <c>totals</c>: the path under the room, and the verb.</param>
-/// <param name="Run">The result, which is written as JSON; or why there is none.</param>
-public sealed record Analysis(
+/// <param name="Run">The answer, or why there is none.</param>
+public sealed record RoomAnalysis(
     string Name,
     Words Title,
     Words Summary,
     IReadOnlyList<AnalysisParameter> Parameters,
-    Func<AnalysisContext, CancellationToken, ValueTask<Outcome<object>>> Run);
+    Func<AnalysisContext, CancellationToken, ValueTask<Outcome<AnalysisAnswer>>> Run);
