@@ -43,6 +43,8 @@ public static class PalermoWeb
 
         RecordEndpoints.Map(app);
         Exports.ExportEndpoint.Map(app);
+        Maps.MapEndpoint.Map(app);
+        Graphs.GraphEndpoint.Map(app);
 
         var components = app.MapRazorComponents<App>();
         return pages.Count > 0 ? components.AddAdditionalAssemblies([.. pages]) : components;
