@@ -14,7 +14,7 @@ internal static class CommandLine
         SearchVerb.Create(),
         .. RoomVerbs.Create(),
         AuditVerb.Create(),
-        // .. KeepingVerbs.Create(),
+        .. KeepingVerbs.Create(),
         PeopleVerb.Create(),
     ];
 
