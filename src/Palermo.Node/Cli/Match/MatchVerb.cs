@@ -10,6 +10,7 @@ internal static class MatchVerb
         var match = new Command("match", "Find records of the same person, vessel, vehicle, phone, document, account or organisation, across spellings and scripts.");
         match.Subcommands.Add(DedupeVerb.Create());
         match.Subcommands.Add(LinkVerb.Create());
+        match.Subcommands.Add(NamesVerb.Create());
         return match;
     }
 }
