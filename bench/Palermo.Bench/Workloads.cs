@@ -5,6 +5,7 @@ internal static class Workloads
 {
     private static readonly (string Name, string What, Func<string[], int> Run)[] All =
     [
+        ("matching", "linkage of a million people (workload a); sizes may be given", MatchingBench.Run),
     ];
 
     public static int Run(string[] args)
