@@ -12,6 +12,9 @@ internal sealed class MatchingPeople
 {
     public static readonly string[] Fields = ["givenName", "surname", "birthDate", "postcode", "birthPlace"];
 
+    /// <summary>Last digit of the year, last digit of the month, either digit of the day.</summary>
+    private static readonly int[] DigitsRedrawn = [3, 6, 8, 9];
+
     private readonly string[] first;
     private readonly string[] last;
     private readonly string[] postcodes;
@@ -54,8 +57,8 @@ internal sealed class MatchingPeople
         return text.ToString();
     }
 
-    /// <summary>A table of that many records and the true person of each. The same count gives the same records.</summary>
-    public (RecordTable Table, int[] Truth) Make(int count, int seed = 7)
+    /// <summary>Writes that many records, shuffled, with the true person of each. The same count gives the same file.</summary>
+    public void Write(string file, int count, int seed = 7)
     {
         random = new Random(seed);
         var records = new List<(string?[] Values, int Person)>(count);
@@ -69,15 +72,10 @@ internal sealed class MatchingPeople
         }
         var order = Enumerable.Range(0, records.Count).ToArray();
         random.Shuffle(order);
-        var builder = new RecordTableBuilder(Fields);
-        var truth = new int[order.Length];
+        using var to = new StreamWriter(file);
+        to.WriteLine("id," + string.Join(',', Fields) + ",person");
         for (var r = 0; r < order.Length; r++)
-        {
-            foreach (var value in records[order[r]].Values) builder.Add(value);
-            builder.EndRecord();
-            truth[r] = records[order[r]].Person;
-        }
-        return (builder.Build(), truth);
+            to.WriteLine($"{r},{string.Join(',', records[order[r]].Values.Select(v => v is null ? "" : v.Contains(',') ? $"\"{v}\"" : v))},{records[order[r]].Person}");
     }
 
     private string Pick(string[] pool) => pool[random.Next(pool.Length)];
@@ -90,7 +88,7 @@ internal sealed class MatchingPeople
         if (random.NextDouble() < .04)
         {
             var date = copy[2]!.ToCharArray();
-            date[(ReadOnlySpan<int>)[3, 6, 8, 9] is var at ? at[random.Next(4)] : 0] = (char)('0' + random.Next(10));
+            date[DigitsRedrawn[random.Next(DigitsRedrawn.Length)]] = (char)('0' + random.Next(10));
             copy[2] = new string(date);
         }
         if (random.NextDouble() < .10) copy[3] = Pick(postcodes);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Palermo.Analysis.Matching;
 
 /// <summary>All blocked pairs of a table, each once, in chunks of work whose order does not hang on the number of threads.</summary>
@@ -54,6 +56,7 @@ internal sealed class PairSource
     }
 
     /// <summary>Hands the pairs of a chunk that no earlier rule holds to the visitor, in batches.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Visit(int chunk, int[] left, int[] right, Action<int> visitor)
     {
         var (rule, from, to) = chunks[chunk];
@@ -87,6 +90,7 @@ internal sealed class PairSource
         return at < 0 ? ~at : at;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool HeldEarlier(int rule, int block, int i, int j)
     {
         var a = flat.AsSpan(i * stride, stride);

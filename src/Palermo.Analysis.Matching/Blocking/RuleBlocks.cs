@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
 namespace Palermo.Analysis.Matching;
 
 /// <summary>The blocks of one rule: records that share a key, by block.</summary>
@@ -19,7 +22,10 @@ internal sealed class RuleBlocks
     public int Slots { get; }
 
     /// <summary>Block of each record and slot, [record * Slots + slot]; -1 for none.</summary>
-    public int[] BlockOf { get; }
+    public int[] BlockOf { get; private set; }
+
+    /// <summary>Gives <see cref="BlockOf"/> back when it is no longer needed.</summary>
+    public void Release() => BlockOf = [];
 
     /// <summary>Records by block, ascending within one.</summary>
     public int[] Members { get; }
@@ -35,11 +41,14 @@ internal sealed class RuleBlocks
     /// <param name="budget">Most pairs wanted: the largest blocks are left out until the rest fit.</param>
     public static RuleBlocks? Build(BlockingRule rule, RecordTable table, PersonNames? names, double budget)
     {
-        var keys = Combine([.. rule.Parts.Select(p => KeyParts.Hashes(p, table, names))]);
-        if (keys is null) return null;
-        int n = table.Count, slots = keys.Length;
+        var parts = rule.Parts.Select(p => KeyParts.Hashes(p, table, names)).ToArray();
+        if (parts.Any(p => p is null || p.Length == 0)) return null;
+        int n = table.Count, slots = Math.Min(KeyParts.MaxSlots, parts.Aggregate(1, (product, p) => product * p!.Length));
+        var keys = ArrayPool<ulong>.Shared.Rent(n * slots);
+        Combine(parts!, slots, n, keys);
         var blockOf = new int[n * slots];
-        var sizes = Number(keys, blockOf, n);
+        var sizes = Number(keys, slots, blockOf);
+        ArrayPool<ulong>.Shared.Return(keys);
         var firsts = table.Split > 0 ? FirstSizes(blockOf, sizes.Count, table.Split * slots) : null;
         var (cap, kept, lost) = Cap(sizes, firsts, budget);
         // Blocks of one record, and those above the cap, are no blocks; the others are numbered anew.
@@ -65,38 +74,42 @@ internal sealed class RuleBlocks
     private static double Pairs(int size, int? first) => first is { } f ? (double)f * (size - f) : size * (size - 1.0) / 2;
 
     /// <summary>Numbers distinct keys in order of first sight, by open addressing; gives their sizes.</summary>
-    private static List<int> Number(ulong[][] keys, int[] blockOf, int n)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static List<int> Number(ulong[] keys, int slots, int[] blockOf)
     {
-        var slots = keys.Length;
         var capacity = 16;
-        while (capacity < 2L * n * slots && capacity < 1 << 30) capacity <<= 1;
-        var table = new ulong[capacity];
-        var number = new int[capacity];
+        while (capacity < 1.5 * blockOf.Length && capacity < 1 << 30) capacity <<= 1;
+        var table = ArrayPool<int>.Shared.Rent(capacity);
+        Array.Clear(table, 0, capacity);
         var sizes = new List<int>();
+        var firsts = new List<int>();
         var mask = (uint)capacity - 1;
-        for (var r = 0; r < n; r++)
-            for (var s = 0; s < slots; s++)
+        for (var at = 0; at < blockOf.Length; at++)
+        {
+            var key = keys[at];
+            blockOf[at] = -1;
+            if (key == 0 || slots > 1 && Earlier(keys, at, slots, key)) continue;
+            var place = (uint)key & mask;
+            int number;
+            while ((number = table[place]) != 0 && keys[firsts[number - 1]] != key) place = (place + 1) & mask;
+            if (number == 0)
             {
-                var key = keys[s][r];
-                if (key == 0 || s > 0 && Earlier(keys, r, s, key)) { blockOf[r * slots + s] = -1; continue; }
-                var at = (uint)key & mask;
-                while (table[at] != 0 && table[at] != key) at = (at + 1) & mask;
-                if (table[at] == 0)
-                {
-                    table[at] = key;
-                    number[at] = sizes.Count;
-                    sizes.Add(0);
-                }
-                blockOf[r * slots + s] = number[at];
-                sizes[number[at]]++;
+                firsts.Add(at);
+                sizes.Add(0);
+                number = table[place] = sizes.Count;
             }
+            blockOf[at] = number - 1;
+            sizes[number - 1]++;
+        }
+        ArrayPool<int>.Shared.Return(table);
         return sizes;
     }
 
-    private static bool Earlier(ulong[][] keys, int record, int slot, ulong key)
+    /// <summary>Whether an earlier slot of the same record has the key already.</summary>
+    private static bool Earlier(ulong[] keys, int at, int slots, ulong key)
     {
-        for (var s = 0; s < slot; s++)
-            if (keys[s][record] == key) return true;
+        for (var before = at - at % slots; before < at; before++)
+            if (keys[before] == key) return true;
         return false;
     }
 
@@ -132,25 +145,23 @@ internal sealed class RuleBlocks
         return (cap, kept, all - kept);
     }
 
-    /// <summary>Keys of a rule from those of its parts: every combination of one slot of each.</summary>
-    private static ulong[][]? Combine(ulong[][]?[] parts)
+    /// <summary>Keys of a rule from those of its parts, one row a record: every combination of one slot of each part, up to the slots there are.</summary>
+    private static void Combine(ulong[][][] parts, int slots, int n, ulong[] keys)
     {
-        ulong[][] result = [];
-        foreach (var part in parts)
-        {
-            if (part is null || part.Length == 0) return null;
-            if (result.Length == 0) { result = part; continue; }
-            var joined = new List<ulong[]>();
-            foreach (var left in result)
-                foreach (var right in part)
+        for (var s = 0; s < slots; s++)
+            for (var r = 0; r < n; r++)
+            {
+                ulong key = 0;
+                var rest = s;
+                for (var p = 0; p < parts.Length; p++)
                 {
-                    var both = new ulong[left.Length];
-                    for (var r = 0; r < both.Length; r++) both[r] = left[r] == 0 || right[r] == 0 ? 0 : KeyHash.Join(left[r], right[r]);
-                    joined.Add(both);
+                    var hash = parts[p][rest % parts[p].Length][r];
+                    rest /= parts[p].Length;
+                    if (hash == 0) { key = 0; break; }
+                    key = p == 0 ? hash : KeyHash.Join(key, hash);
                 }
-            result = [.. joined.Take(KeyParts.MaxSlots)];
-        }
-        return result;
+                keys[r * slots + s] = key;
+            }
     }
 }
 

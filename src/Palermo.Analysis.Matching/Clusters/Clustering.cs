@@ -65,10 +65,17 @@ public static class Clustering
         var kept = new List<ScoredPair>();
         foreach (var link in links)
             if (link.Weight >= least) kept.Add(link);
-        var result = kept.ToArray();
-        var keys = new (float, int, int)[result.Length];
-        for (var i = 0; i < keys.Length; i++) keys[i] = (-result[i].Weight, result[i].Left, result[i].Right);
-        Array.Sort(keys, result);
+        // Keys that order as weights do, strongest first, with the place in the list below them to settle ties.
+        var keys = new ulong[kept.Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var bits = BitConverter.SingleToUInt32Bits(kept[i].Weight);
+            bits ^= (bits & 0x80000000) != 0 ? uint.MaxValue : 0x80000000;
+            keys[i] = (ulong)~bits << 32 | (uint)i;
+        }
+        Array.Sort(keys);
+        var result = new ScoredPair[keys.Length];
+        for (var i = 0; i < result.Length; i++) result[i] = kept[(int)(uint)keys[i]];
         return result;
     }
 
@@ -111,16 +118,23 @@ public static class Clustering
         return new Clusters(clusterOf, count, refused);
     }
 
-    /// <summary>Union-find that can list its members.</summary>
+    /// <summary>Union-find that can list its members: every group is also a chain of records.</summary>
     private sealed class Groups
     {
         private readonly int[] parent;
-        private readonly Dictionary<int, List<int>> members = [];
+        private readonly int[] next;
+        private readonly int[] last;
+        private readonly int[] size;
 
         public Groups(int records)
         {
             parent = new int[records];
-            for (var r = 0; r < records; r++) parent[r] = r;
+            next = new int[records];
+            last = new int[records];
+            size = new int[records];
+            for (var r = 0; r < records; r++) parent[r] = last[r] = r;
+            Array.Fill(next, -1);
+            Array.Fill(size, 1);
         }
 
         public int Find(int record)
@@ -129,17 +143,22 @@ public static class Clustering
             return record;
         }
 
-        public int Size(int root) => members.TryGetValue(root, out var list) ? list.Count : 1;
+        public int Size(int root) => size[root];
 
-        public IReadOnlyList<int> Members(int root) => members.TryGetValue(root, out var list) ? list : [root];
+        public int[] Members(int root)
+        {
+            var members = new int[size[root]];
+            for (int at = 0, r = root; r >= 0; r = next[r]) members[at++] = r;
+            return members;
+        }
 
         public void Merge(int a, int b)
         {
-            if (Size(a) < Size(b)) (a, b) = (b, a);
-            if (!members.TryGetValue(a, out var list)) members[a] = list = [a];
-            list.AddRange(Members(b));
-            members.Remove(b);
+            if (size[a] < size[b]) (a, b) = (b, a);
             parent[b] = a;
+            next[last[a]] = b;
+            last[a] = last[b];
+            size[a] += size[b];
         }
     }
 }

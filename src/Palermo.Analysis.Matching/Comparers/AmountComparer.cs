@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Palermo.Analysis.Matching;
 
@@ -19,6 +20,7 @@ internal sealed class AmountComparer : Comparer
 
     public override string[] Names => LevelNames.Amount;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Levels(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<byte> to)
     {
         var ids = column.Ids;

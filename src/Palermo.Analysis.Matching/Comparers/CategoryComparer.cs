@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Palermo.Analysis.Matching;
 
 /// <summary>Compares values of a short list: sex, region, colour. They are the same or not, whatever the letter case.</summary>
@@ -26,6 +28,7 @@ internal sealed class CategoryComparer : Comparer
 
     public override string[] Names => LevelNames.Category;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Levels(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<byte> to)
     {
         for (var p = 0; p < left.Length; p++)

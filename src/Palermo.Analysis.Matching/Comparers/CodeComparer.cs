@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Palermo.Analysis.Matching;
 
 /// <summary>Compares codes: postcodes, document numbers, serial numbers. One slip of the pen and misread signs have levels of their own.</summary>
@@ -41,6 +43,7 @@ internal sealed class CodeComparer : Comparer
         return pool.Intern(letters[..n]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Levels(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<byte> to)
     {
         for (var p = 0; p < left.Length; p++)
@@ -50,6 +53,7 @@ internal sealed class CodeComparer : Comparer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte Differing(int a, int b, int valueA, int valueB)
     {
         var x = pool.Letters(a);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Palermo.Analysis.Matching;
 
@@ -39,6 +40,7 @@ internal sealed class DateComparer : Comparer
 
     public PartialDate this[int record] => dates[column.Ids[record]];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Levels(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<byte> to)
     {
         var ids = column.Ids;

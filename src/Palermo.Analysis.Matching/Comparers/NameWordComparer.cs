@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Palermo.Analysis.Matching;
 
 /// <summary>Compares one name of two persons, given name or surname, and looks for it among the other's names where the fields disagree.</summary>
@@ -11,6 +13,7 @@ internal sealed class NameWordComparer(PersonNames names, bool surname) : Compar
 
     public override string[] Names => LevelNames.Name;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Levels(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<byte> to)
     {
         for (var p = 0; p < left.Length; p++)
@@ -21,6 +24,7 @@ internal sealed class NameWordComparer(PersonNames names, bool surname) : Compar
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte Differing(int left, int right, int a, int b)
     {
         if (a == 0 || b == 0)
@@ -36,7 +40,7 @@ internal sealed class NameWordComparer(PersonNames names, bool surname) : Compar
             return sound >= 0.9 ? SameName : sound >= 0.8 ? Close : sound >= 0.65 ? Similar : Else;
         }
         if (pool.Length(a) == 1 || pool.Length(b) == 1) return pool.Letters(a)[0] == pool.Letters(b)[0] ? Initial : Else;
-        var likeness = pool.JaroWinklerOf(a, b);
+        var likeness = pool.JaroWinklerOf(a, b, 0.8);
         if (likeness >= 0.92 || likeness >= 0.84 && pool.SkeletonOf(a) == pool.SkeletonOf(b) || likeness >= 0.8 && pool.OneEdit(a, b)) return Close;
         if (names.Has(right, a) || names.Has(left, b)) return Elsewhere;
         return likeness >= 0.82 ? Similar : Else;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Palermo.Analysis.Matching;
 
 /// <summary>Compares the names that are neither given name nor surname: middle names, father's and grandfather's names, names of land or tribe.</summary>
@@ -9,6 +11,7 @@ internal sealed class OtherNamesComparer(PersonNames names, int records) : Compa
 
     public override string[] Names => LevelNames.Other;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Levels(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<byte> to)
     {
         for (var p = 0; p < left.Length; p++)
@@ -25,7 +28,7 @@ internal sealed class OtherNamesComparer(PersonNames names, int records) : Compa
             if (b.Contains(x)) return Shared;
         foreach (var x in a)
             foreach (var y in b)
-                if (names.Pool.JaroWinklerOf(x, y) >= 0.9 || names.Pool.Length(x) == 1 && names.Pool.Letters(x)[0] == names.Pool.Letters(y)[0]) return Alike;
+                if (names.Pool.JaroWinklerOf(x, y, 0.9) >= 0.9 || names.Pool.Length(x) == 1 && names.Pool.Letters(x)[0] == names.Pool.Letters(y)[0]) return Alike;
         return Else;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Palermo.Analysis.Matching;
 
 /// <summary>Compares fields that hold several values, parted by ; or |: telephone numbers, nationalities, aliases. One in common is enough.</summary>
@@ -41,6 +43,7 @@ internal sealed class SetComparer : Comparer
         return number;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Levels(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<byte> to)
     {
         var ids = column.Ids;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Palermo.Analysis.Matching;
 
 /// <summary>Compares short texts of several words: streets, places, occupations, names of organisations and vessels.</summary>
@@ -56,6 +58,7 @@ internal sealed class TextComparer : Comparer
         return counts;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Levels(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<byte> to)
     {
         for (var p = 0; p < left.Length; p++)
@@ -65,10 +68,11 @@ internal sealed class TextComparer : Comparer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte Differing(int a, int b, int[] x, int[] y)
     {
         if (pool.AcrossVowels(x[0], y[0])) return pool.Sound(a, b) >= 0.8 ? Near : Else;
-        if (pool.JaroWinklerOf(a, b) >= 0.92 || pool.OneEdit(a, b) && pool.Length(a) >= 4) return Near;
+        if (pool.JaroWinklerOf(a, b, 0.92) >= 0.92 || pool.OneEdit(a, b) && pool.Length(a) >= 4) return Near;
         if (x.Length == 1 && y.Length == 1) return Else;
         var shared = 0;
         var rare = false;

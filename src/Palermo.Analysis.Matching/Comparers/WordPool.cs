@@ -14,13 +14,22 @@ internal sealed class WordPool
     public const int Stride = 32;
 
     private readonly Dictionary<ulong, int> index = [];
-    private readonly List<byte> lengths = [0];
-    private readonly List<ulong> skeletons = [0];
-    private readonly List<short> classes = [-1];
-    private readonly List<bool> vowelsLeftOut = [false];
+    private Word[] words = new Word[1024];
     private byte[] letters = new byte[Stride * 1024];
 
-    public int Count => lengths.Count;
+    public WordPool() => words[0].Class = -1;
+
+    /// <summary>What is asked of a word most often, in one place of memory.</summary>
+    private struct Word
+    {
+        public ulong Skeleton;
+        public uint Mask;
+        public short Class;
+        public byte Length;
+        public bool VowelsLeftOut;
+    }
+
+    public int Count { get; private set; } = 1;
 
     /// <summary>The number of a word; 0 is "none".</summary>
     public int Intern(ReadOnlySpan<byte> word, bool leavesVowelsOut = false)
@@ -29,30 +38,45 @@ internal sealed class WordPool
         if (word.Length > Stride) word = word[..Stride];
         var hash = KeyHash.Of(word) ^ (leavesVowelsOut ? 0x5555UL : 0);
         if (index.TryGetValue(hash, out var id)) return id;
-        id = lengths.Count;
-        if ((id + 1) * Stride > letters.Length) Array.Resize(ref letters, letters.Length * 2);
+        id = Count++;
+        if (id == words.Length)
+        {
+            Array.Resize(ref words, id * 2);
+            Array.Resize(ref letters, id * 2 * Stride);
+        }
         word.CopyTo(letters.AsSpan(id * Stride));
-        lengths.Add((byte)word.Length);
         Span<byte> bones = stackalloc byte[Skeleton.MaxLength + 2];
         var open = Reading.Plain;
         var n = Skeleton.Build(word, Reading.Plain, bones, ref open);
-        skeletons.Add(n == 0 ? 0 : KeyHash.Of(bones[..n]));
-        classes.Add((short)EquivalenceClasses.Default.Find(word, bones[..n], leavesVowelsOut));
-        vowelsLeftOut.Add(leavesVowelsOut);
+        words[id] = new Word
+        {
+            Skeleton = n == 0 ? 0 : KeyHash.Of(bones[..n]),
+            Mask = MaskOf(word),
+            Class = (short)EquivalenceClasses.Default.Find(word, bones[..n], leavesVowelsOut),
+            Length = (byte)word.Length,
+            VowelsLeftOut = leavesVowelsOut,
+        };
         index[hash] = id;
         return id;
     }
 
-    public int Length(int word) => lengths[word];
+    private static uint MaskOf(ReadOnlySpan<byte> word)
+    {
+        var mask = 0u;
+        foreach (var c in word) mask |= 1u << (c & 31);
+        return mask;
+    }
 
-    public ulong SkeletonOf(int word) => skeletons[word];
+    public int Length(int word) => words[word].Length;
 
-    public int ClassOf(int word) => classes[word];
+    public ulong SkeletonOf(int word) => words[word].Skeleton;
 
-    public ReadOnlySpan<byte> Letters(int word) => letters.AsSpan(word * Stride, lengths[word]);
+    public int ClassOf(int word) => words[word].Class;
+
+    public ReadOnlySpan<byte> Letters(int word) => letters.AsSpan(word * Stride, words[word].Length);
 
     /// <summary>Whether the two are of scripts of which only one writes its vowels, so that letters do not compare.</summary>
-    public bool AcrossVowels(int a, int b) => vowelsLeftOut[a] != vowelsLeftOut[b];
+    public bool AcrossVowels(int a, int b) => words[a].VowelsLeftOut != words[b].VowelsLeftOut;
 
     public double Sound(int a, int b)
     {
@@ -62,10 +86,22 @@ internal sealed class WordPool
         return SoundSimilarity.Of(left[..n], right[..m], AcrossVowels(a, b));
     }
 
-    [SkipLocalsInit]
+    /// <summary>Jaro-Winkler similarity, or 0 as soon as the letters that both have show that it stays below <paramref name="least"/>.</summary>
+    public double JaroWinklerOf(int a, int b, double least)
+    {
+        ref var x = ref words[a];
+        ref var y = ref words[b];
+        double m = Math.Min(x.Length - BitOperations.PopCount(x.Mask & ~y.Mask), y.Length - BitOperations.PopCount(y.Mask & ~x.Mask));
+        if (m <= 0) return 0;
+        var jaro = (m / x.Length + m / y.Length + 1) / 3;
+        var most = letters[a * Stride] == letters[b * Stride] ? jaro + 0.4 * (1 - jaro) : jaro;
+        return most < least ? 0 : JaroWinklerOf(a, b);
+    }
+
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double JaroWinklerOf(int a, int b)
     {
-        int la = lengths[a], lb = lengths[b];
+        int la = words[a].Length, lb = words[b].Length;
         if (la == 0 || lb == 0) return 0;
         ref var left = ref letters[a * Stride];
         ref var right = ref letters[b * Stride];

@@ -44,7 +44,7 @@ public static class DefaultModels
             [
                 new(["nationalId"]), new(["documentNumber"]), new(["phone"]), new(["email"]),
                 new(["names"], Train: true), new(["birthDate", "anyName"]), new(["postcode", "anyName"], Train: true), new(["birthDate", "postcode"], Train: true),
-                new(["nameSounds"], Broad: true), new(["birthDate", "birthPlace"], Broad: true), new(["birthDate", "locality"], Broad: true),
+                new(["birthDate", "birthPlace"]), new(["birthDate", "locality"]), new(["nameSounds"], Broad: true),
                 new(["street", "houseNumber"], Broad: true), new(["birthDate"], Broad: true, Train: true), new(["postcode"], Broad: true),
                 new(["anyNameSound", "birthYear"], Broad: true), new(["anyName", "birthPlace"], Broad: true), new(["anyName", "locality"], Broad: true),
                 new(["anyName"], Broad: true),

@@ -33,6 +33,9 @@ public readonly record struct ScoredPair(int Left, int Right, float Weight)
 /// </remarks>
 public sealed class Linkage
 {
+    /// <summary>Broad rules are for files up to this many records; above, they would give few of their pairs and cost as much.</summary>
+    public const int BroadUpTo = 300_000;
+
     private readonly PairSource source;
     private readonly LinkageOptions options;
     private readonly PairScorer scorer;
@@ -93,7 +96,7 @@ public sealed class Linkage
             throw new ArgumentException($"none of the table's fields ({string.Join(", ", table.Fields)}) is one of the {model.Kind} model's ({string.Join(", ", model.Comparisons.Select(c => c.Field).Distinct())})", nameof(table));
         var blocks = new RuleBlocks?[model.Blocking.Count];
         Parallel.For(0, blocks.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
-            r => blocks[r] = RuleBlocks.Build(model.Blocking[r], table, names, Budget(table.Count, model.Blocking[r].Broad)));
+            r => blocks[r] = model.Blocking[r].Broad && table.Count > BroadUpTo ? null : RuleBlocks.Build(model.Blocking[r], table, names, Budget(table.Count, model.Blocking[r].Broad)));
         var used = blocks.OfType<RuleBlocks>().ToList();
         IReadOnlyList<TrainingPass> passes = [];
         if (options.Train)
@@ -105,7 +108,9 @@ public sealed class Linkage
         }
         else model = model with { Comparisons = comparisons.Models };
         var scorer = new PairScorer(comparisons, model.Prior, table.Count);
-        return new Linkage(table, model, scorer, new PairSource(table, used), [.. used.Select(u => u.Report)], passes, options);
+        var source = new PairSource(table, used);
+        foreach (var rule in used) rule.Release();
+        return new Linkage(table, model, scorer, source, [.. used.Select(u => u.Report)], passes, options);
     }
 
     /// <summary>Pairs that a rule may give: enough to be thorough on small files, and linear in the records on large ones.</summary>
@@ -119,7 +124,7 @@ public sealed class Linkage
     {
         var kept = new List<ScoredPair>[source.Chunks];
         var histograms = new WeightHistogram();
-        var keep = Weights.FromProbability(options.KeepFrom) - Weights.FromProbability(Math.Min(0.5, 20.0 * Table.Count / Table.PairCount));
+        var keep = Weights.FromProbability(options.KeepFrom) - Weights.FromProbability(Math.Min(0.5, 8 * Model.Prior));
         var scored = 0L;
         Parallel.For(0, source.Chunks, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, () => new Scratch(), (chunk, _, scratch) =>
         {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Palermo.Analysis.Matching;
 
 /// <summary>Gives pairs their weight under a trained model, without the prior. Immutable, for any number of threads.</summary>
@@ -25,6 +27,7 @@ internal sealed class PairScorer
     public Comparisons Comparisons => comparisons;
 
     /// <summary>Weights of many pairs; <paramref name="levels"/> is scratch of the same length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Score(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<byte> levels, Span<float> to)
     {
         to.Clear();

@@ -4,7 +4,7 @@ namespace Palermo.Analysis.Matching;
 internal static class RateEstimation
 {
     /// <summary>Random pairs drawn; all pairs are taken where there are no more.</summary>
-    public const int SampledPairs = 400_000;
+    public const int SampledPairs = 200_000;
 
     private const double PseudoPairs = 2;
 

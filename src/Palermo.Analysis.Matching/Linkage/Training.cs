@@ -7,7 +7,7 @@ namespace Palermo.Analysis.Matching;
 /// </remarks>
 internal static class Training
 {
-    private const int PairsPerRule = 150_000;
+    private const int PairsPerRule = 60_000;
     private const double PseudoMatches = 10;
 
     public sealed record Outcome(double[][] M, double[][] U, double MatchRate, IReadOnlyList<TrainingPass> Passes);
