@@ -6,6 +6,7 @@ internal static class Workloads
     private static readonly (string Name, string What, Func<string[], int> Run)[] All =
     [
         ("store-import", "records a second through the bulk door [--records N] [--postgres] [--folder DIR] [--keep]", StoreImport.Run),
+        ("matching", "linkage of a million people (workload a); sizes may be given", MatchingBench.Run),
     ];
 
     public static int Run(string[] args)

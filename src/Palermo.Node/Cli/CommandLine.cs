@@ -16,6 +16,7 @@ internal static class CommandLine
         AuditVerb.Create(),
         .. KeepingVerbs.Create(),
         PeopleVerb.Create(),
+        Match.MatchVerb.Create(),
     ];
 
     /// <summary>Runs the verb that the words name and gives the process its exit code.</summary>
