@@ -40,6 +40,14 @@ public sealed record QueryHeader(QueryTerms Terms, int Count, byte[] Commitment,
         return stream.ToArray();
     }
 
+    /// <summary>Reads the head at the beginning of a query, and no further.</summary>
+    /// <exception cref="MalformedMessageException">This is no query, or it ends within its head.</exception>
+    public static QueryHeader Read(Stream query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return MessageCodec.ReadHeader(new MessageReader(query));
+    }
+
     /// <summary>What an answer names to show which query it answers: SHA-256 over the signed bytes.</summary>
     public byte[] Digest() => SHA256.HashData(SignedBytes());
 }
