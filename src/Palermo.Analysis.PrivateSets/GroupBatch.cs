@@ -8,6 +8,9 @@ internal static class GroupBatch
 
     private const int Size = Ristretto255.ElementSize;
 
+    /// <summary>What does the arithmetic on this machine, for those who measure.</summary>
+    public static string Backend => "libsodium";
+
     /// <summary>Multiplies each element by the scalar.</summary>
     /// <returns>The place of the first element that is none (or the identity), or -1.</returns>
     public static int Multiply(byte[] scalar, ReadOnlyMemory<byte> elements, Memory<byte> products)
@@ -74,7 +77,7 @@ internal static class GroupBatch
             Ristretto255.FromUniform(uniform.Slice(i * Ristretto255.UniformSize, Ristretto255.UniformSize), elements.Slice(i * Size, Size));
     }
 
-    private static int MultiplyRun(ReadOnlySpan<byte> scalar, ReadOnlySpan<byte> elements, Span<byte> products)
+    public static int MultiplyRun(ReadOnlySpan<byte> scalar, ReadOnlySpan<byte> elements, Span<byte> products)
     {
         var bad = -1;
         for (var i = 0; i < elements.Length / Size; i++)
