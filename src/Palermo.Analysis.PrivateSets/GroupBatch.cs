@@ -81,13 +81,9 @@ internal static class GroupBatch
         return bad;
     }
 
+    /// <summary>Always by libsodium: our own encoding halves a scalar first, and there is none here.</summary>
     private static void DeriveRun(ReadOnlySpan<byte> uniform, Span<byte> elements)
     {
-        if (WideRistretto.IsSupported)
-        {
-            WideRistretto.Derive(uniform, elements);
-            return;
-        }
         for (var i = 0; i < elements.Length / Size; i++)
             Ristretto255.FromUniform(uniform.Slice(i * Ristretto255.UniformSize, Ristretto255.UniformSize), elements.Slice(i * Size, Size));
     }

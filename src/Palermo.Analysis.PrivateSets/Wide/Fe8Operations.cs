@@ -8,18 +8,37 @@ namespace Palermo.Analysis.PrivateSets.Wide;
 /// <summary>Sums, choices, canonical form and bytes of eight numbers at once.</summary>
 internal static unsafe class Fe8Operations
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Fe8* h, Fe8* f, Fe8* g)
     {
-        Vector512<long>* a = (Vector512<long>*)f, b = (Vector512<long>*)g, to = (Vector512<long>*)h;
-        for (var i = 0; i < 10; i++) to[i] = a[i] + b[i];
+        h->L0 = f->L0 + g->L0;
+        h->L1 = f->L1 + g->L1;
+        h->L2 = f->L2 + g->L2;
+        h->L3 = f->L3 + g->L3;
+        h->L4 = f->L4 + g->L4;
+        h->L5 = f->L5 + g->L5;
+        h->L6 = f->L6 + g->L6;
+        h->L7 = f->L7 + g->L7;
+        h->L8 = f->L8 + g->L8;
+        h->L9 = f->L9 + g->L9;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Sub(Fe8* h, Fe8* f, Fe8* g)
     {
-        Vector512<long>* a = (Vector512<long>*)f, b = (Vector512<long>*)g, to = (Vector512<long>*)h;
-        for (var i = 0; i < 10; i++) to[i] = a[i] - b[i];
+        h->L0 = f->L0 - g->L0;
+        h->L1 = f->L1 - g->L1;
+        h->L2 = f->L2 - g->L2;
+        h->L3 = f->L3 - g->L3;
+        h->L4 = f->L4 - g->L4;
+        h->L5 = f->L5 - g->L5;
+        h->L6 = f->L6 - g->L6;
+        h->L7 = f->L7 - g->L7;
+        h->L8 = f->L8 - g->L8;
+        h->L9 = f->L9 - g->L9;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Neg(Fe8* h, Fe8* f)
     {
         Vector512<long>* a = (Vector512<long>*)f, to = (Vector512<long>*)h;
@@ -27,6 +46,7 @@ internal static unsafe class Fe8Operations
     }
 
     /// <summary>h = f where the mask is all ones, else g.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Select(Fe8* h, Vector512<long> mask, Fe8* f, Fe8* g)
     {
         Vector512<long>* a = (Vector512<long>*)f, b = (Vector512<long>*)g, to = (Vector512<long>*)h;
@@ -34,6 +54,7 @@ internal static unsafe class Fe8Operations
     }
 
     /// <summary>h = -f where the mask is all ones, else f.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void NegWhere(Fe8* h, Vector512<long> mask, Fe8* f)
     {
         // With mask m of ones or zeros, (x ^ m) - m is -x or x.
@@ -70,6 +91,7 @@ internal static unsafe class Fe8Operations
 
     /// <summary>The limbs of the number from 0 to p - 1, none negative. Limbs of f are below 1.1 * 2^26.</summary>
     /// <remarks>As ref10: q is how often p fits in, found from the highest limb and carried through; then f + 19q without its top.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Canonical(Fe8* h, Fe8* f)
     {
         Vector512<long>* from = (Vector512<long>*)f, to = (Vector512<long>*)h;
@@ -85,6 +107,7 @@ internal static unsafe class Fe8Operations
     }
 
     /// <summary>Reads 32 little-endian bytes (their highest bit left out) as number <paramref name="lane"/>; call <see cref="Fe8.Reduce"/> after all eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SetLane(Fe8* h, int lane, ReadOnlySpan<byte> bytes)
     {
         var limbs = (long*)h;
@@ -98,6 +121,7 @@ internal static unsafe class Fe8Operations
     }
 
     /// <summary>Writes number <paramref name="lane"/> of a canonical f as 32 little-endian bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GetLane(Fe8* f, int lane, Span<byte> bytes)
     {
         var limbs = (long*)f;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static Palermo.Analysis.PrivateSets.Wide.Fe8Operations;
 
@@ -32,6 +33,7 @@ internal static unsafe class PointArithmetic
     }
 
     /// <summary>P = scalar * P, the same scalar for all eight. Each digit reads the whole table.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(Workspace* w, ReadOnlySpan<sbyte> digits)
     {
         var p = &w->P;
@@ -71,6 +73,7 @@ internal static unsafe class PointArithmetic
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Cache(CachedPoints8* cached, Points8* p)
     {
         Fe8Operations.Add(&cached->Sum, &p->Y, &p->X);
@@ -89,6 +92,7 @@ internal static unsafe class PointArithmetic
     }
 
     /// <summary>Chosen = digit * P from the table, without a branch or an address that depends on the digit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Choose(Workspace* w, sbyte digit)
     {
         const int Vectors = 40;      // four numbers of ten limbs
@@ -121,6 +125,7 @@ internal static unsafe class PointArithmetic
         NegWhere(&w->Chosen.T2d, negative, &w->Chosen.T2d);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(Workspace* w, Points8* p, CachedPoints8* q, bool needsT)
     {
         Fe8* a = &w->A, b = &w->B, c = &w->C, d = &w->D;
@@ -138,6 +143,7 @@ internal static unsafe class PointArithmetic
         Finish(w, p, needsT);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Double(Workspace* w, Points8* p, bool needsT)
     {
         Fe8* a = &w->A, b = &w->B, c = &w->C;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static Palermo.Analysis.PrivateSets.Wide.Fe8Operations;
 
@@ -14,6 +15,7 @@ internal static unsafe class SquareRoot
 {
     /// <summary>r = the non-negative root of u / v where there is one (ones are returned), else of sqrt(-1) * u / v.</summary>
     /// <remarks>u and v carried; r may be neither of them.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> OfRatio(Fe8* r, Fe8* u, Fe8* v, SquareRootRoom* w)
     {
         var constants = CurveConstants.Shared;
@@ -41,7 +43,7 @@ internal static unsafe class SquareRoot
     }
 
     /// <summary>r = z^((p-5)/8) = z^(2^252 - 3), by the chain of 254 squarings and 11 products of ref10.</summary>
-    private static void Power(Fe8* r, Fe8* z, SquareRootRoom* w)
+    public static void Power(Fe8* r, Fe8* z, SquareRootRoom* w)
     {
         Fe8* t0 = &w->T0, t1 = &w->T1, t2 = &w->T2;
         Fe8.Sq(t0, z);
@@ -68,6 +70,7 @@ internal static unsafe class SquareRoot
         Fe8.Mul(r, t0, z);                      // 2^252 - 3
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Squares(Fe8* h, Fe8* f, int times)
     {
         Fe8.Sq(h, f);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using static Palermo.Analysis.PrivateSets.Wide.Fe8Operations;
@@ -31,14 +32,14 @@ internal static unsafe class WideRistretto
     public static int Multiply(ReadOnlySpan<byte> scalar, ReadOnlySpan<byte> elements, Span<byte> products)
     {
         Span<sbyte> digits = stackalloc sbyte[PointArithmetic.Digits];
-        PointArithmetic.Recode(scalar, digits);
+        HalfDigits(scalar, digits);
         var w = Workspace.Create();
         try
         {
-            var (count, firstBad) = (elements.Length / Size, -1);
-            for (var start = 0; start < count; start += Lanes)
+            using var output = new EncodedOutput(products);
+            for (var start = 0; start < output.Count; start += Lanes)
             {
-                var lanes = Math.Min(Lanes, count - start);
+                var lanes = Math.Min(Lanes, output.Count - start);
                 var bad = 0;
                 for (var lane = 0; lane < Lanes; lane++)
                 {
@@ -47,13 +48,12 @@ internal static unsafe class WideRistretto
                     SetLane(&w->A, lane, element);
                 }
                 Fe8.Reduce(&w->A);
-                bad |= (int)(~RistrettoCodec.Decode(w)).ExtractMostSignificantBits();
+                bad |= (int)(~RistrettoDecoding.Decode(w)).ExtractMostSignificantBits();
                 PointArithmetic.Multiply(w, digits);
-                bad |= Write(w, products[(start * Size)..], lanes, bad);
-                bad &= (1 << lanes) - 1;
-                if (bad != 0 && firstBad < 0) firstBad = start + int.TrailingZeroCount(bad);
+                output.Add(&w->P, bad);
             }
-            return firstBad;
+            output.Flush();
+            return output.FirstBad;
         }
         finally
         {
@@ -62,31 +62,28 @@ internal static unsafe class WideRistretto
         }
     }
 
-    /// <summary>Derives an element from each 64 uniform bytes.</summary>
-    public static void Derive(ReadOnlySpan<byte> uniform, Span<byte> elements) => DeriveAndMultiply([], uniform, elements);
-
     /// <summary>Derives an element from each 64 uniform bytes and multiplies it by the scalar, without encoding it in between.</summary>
     /// <returns>The place of the first product that is the identity, or -1.</returns>
     public static int DeriveAndMultiply(ReadOnlySpan<byte> scalar, ReadOnlySpan<byte> uniform, Span<byte> products)
     {
         Span<sbyte> digits = stackalloc sbyte[PointArithmetic.Digits];
-        if (!scalar.IsEmpty) PointArithmetic.Recode(scalar, digits);
+        HalfDigits(scalar, digits);
         var w = Workspace.Create();
         try
         {
-            var (count, firstBad) = (products.Length / Size, -1);
-            for (var start = 0; start < count; start += Lanes)
+            using var output = new EncodedOutput(products);
+            for (var start = 0; start < output.Count; start += Lanes)
             {
-                var lanes = Math.Min(Lanes, count - start);
+                var lanes = Math.Min(Lanes, output.Count - start);
                 Map(w, uniform, start, lanes, half: 0);
                 w->Q = w->P;
                 Map(w, uniform, start, lanes, half: 1);
                 PointArithmetic.Add(w);
-                if (!scalar.IsEmpty) PointArithmetic.Multiply(w, digits);
-                var bad = Write(w, products[(start * Size)..], lanes, 0);
-                if (bad != 0 && firstBad < 0) firstBad = start + int.TrailingZeroCount(bad);
+                PointArithmetic.Multiply(w, digits);
+                output.Add(&w->P, bad: 0);
             }
-            return firstBad;
+            output.Flush();
+            return output.FirstBad;
         }
         finally
         {
@@ -100,21 +97,25 @@ internal static unsafe class WideRistretto
         for (var lane = 0; lane < Lanes; lane++)
             SetLane(&w->A, lane, uniform.Slice((start + Math.Min(lane, lanes - 1)) * Ristretto255.UniformSize + half * 32, 32));
         Fe8.Reduce(&w->A);
-        RistrettoCodec.Map(w);
+        RistrettoDecoding.Map(w);
     }
 
-    /// <summary>Writes the encodings; zeros for the bad. Returns the lanes whose product is the identity.</summary>
-    private static int Write(Workspace* w, Span<byte> products, int lanes, int bad)
+    /// <summary>The digits of half the scalar modulo the order of the group: the encoding doubles (<see cref="DoubledEncoding"/>).</summary>
+    private static void HalfDigits(ReadOnlySpan<byte> scalar, Span<sbyte> digits)
     {
-        RistrettoCodec.Encode(w);
-        var identities = (int)IsZero(&w->A).ExtractMostSignificantBits() & ((1 << lanes) - 1);
-        for (var lane = 0; lane < lanes; lane++)
-        {
-            var product = products.Slice(lane * Size, Size);
-            if ((bad >> lane & 1) != 0) product.Clear();
-            else GetLane(&w->A, lane, product);
-        }
-        return identities;
+        // The order, 2^252 + 27742317777372353535851937790883648493, is odd: an odd scalar plus the order is even. Both are below 2^253.
+        UInt128 orderLow = UInt128.Parse("27742317777372353535851937790883648493", System.Globalization.CultureInfo.InvariantCulture), orderHigh = UInt128.One << 124;
+        UInt128 low = BinaryPrimitives.ReadUInt128LittleEndian(scalar), high = BinaryPrimitives.ReadUInt128LittleEndian(scalar[16..]);
+        var odd = UInt128.Zero - (low & UInt128.One);
+        var sum = low + (orderLow & odd);
+        // Carry without a comparison: set where both top bits were, or one was and the sum's is not.
+        var carry = ((low & orderLow & odd) | ((low | (orderLow & odd)) & ~sum)) >> 127;
+        high += (orderHigh & odd) + carry;
+        Span<byte> half = stackalloc byte[32];
+        BinaryPrimitives.WriteUInt128LittleEndian(half, (sum >> 1) | (high << 127));
+        BinaryPrimitives.WriteUInt128LittleEndian(half[16..], high >> 1);
+        PointArithmetic.Recode(half, digits);
+        half.Clear();
     }
 
     /// <summary>Whether the bytes are a number below p, even: what arrives is open, so this may branch.</summary>

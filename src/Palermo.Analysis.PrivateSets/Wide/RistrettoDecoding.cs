@@ -1,13 +1,15 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static Palermo.Analysis.PrivateSets.Wide.Fe8Operations;
 
 namespace Palermo.Analysis.PrivateSets.Wide;
 
-/// <summary>From bytes to points and back, eight at once, step by step as RFC 9496 writes it.</summary>
-internal static unsafe class RistrettoCodec
+/// <summary>From numbers to points, eight at once, step by step as RFC 9496 writes it.</summary>
+internal static unsafe class RistrettoDecoding
 {
     /// <summary>4.3.1: P from its encoding s (in A, carried; that s is canonical and even was checked on the bytes).</summary>
     /// <returns>Ones where s encodes an element.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> Decode(Workspace* w)
     {
         var k = CurveConstants.Shared;
@@ -34,41 +36,8 @@ internal static unsafe class RistrettoCodec
         return isSquare & ~IsNegative(&w->P.T) & ~IsZero(&w->P.Y);
     }
 
-    /// <summary>4.3.2: the encoding of P, canonical, in A.</summary>
-    public static void Encode(Workspace* w)
-    {
-        var k = CurveConstants.Shared;
-        var p = &w->P;
-        Fe8* u1 = &w->B, u2 = &w->C, root = &w->D, den1 = &w->E, den2 = &w->F, zInverse = &w->G, t = &w->H, s = &w->A;
-        Fe8Operations.Add(u1, &p->Z, &p->Y);
-        Sub(t, &p->Z, &p->Y);
-        Fe8.Mul(u1, u1, t);
-        Fe8.Mul(u2, &p->X, &p->Y);
-        Fe8.Sq(t, u2);
-        Fe8.Mul(t, t, u1);
-        _ = SquareRoot.OfRatio(root, &k->One, t, &w->Root);
-        Fe8.Mul(den1, root, u1);
-        Fe8.Mul(den2, root, u2);
-        Fe8.Mul(zInverse, den1, den2);
-        Fe8.Mul(zInverse, zInverse, &p->T);
-        Fe8.Mul(t, &p->T, zInverse);
-        var rotate = IsNegative(t);
-        // Rotated: x = iy, y = ix, and another inverse of the denominator.
-        Fe8.Mul(u1, &p->X, &k->SqrtMinusOne);
-        Fe8.Mul(u2, &p->Y, &k->SqrtMinusOne);
-        Fe8.Mul(den1, den1, &k->InvSqrtAMinusD);
-        Select(u2, rotate, u2, &p->X);              // x
-        Select(u1, rotate, u1, &p->Y);              // y
-        Select(den2, rotate, den1, den2);
-        Fe8.Mul(t, u2, zInverse);
-        NegWhere(u1, IsNegative(t), u1);
-        Sub(t, &p->Z, u1);
-        Fe8.Mul(t, t, den2);
-        Abs(t, t);
-        Canonical(s, t);
-    }
-
     /// <summary>4.3.4, MAP: P from eight uniform numbers (in A, carried).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Map(Workspace* w)
     {
         var k = CurveConstants.Shared;
