@@ -6,118 +6,317 @@ namespace Palermo.Analysis.PrivateSets.Wide;
 
 /// <summary>Eight numbers modulo p = 2^255 - 19, side by side: lane k of every limb belongs to number k.</summary>
 /// <remarks>
-/// Ten signed limbs of 26 and 25 bits in turn (radix 2^25.5), as in Bernstein's ref10 of Curve25519 (2006) and Ed25519
-/// (Bernstein, Duif, Lange, Schwabe and Yang, 2012), with their bounds. "Carried" means limbs of at most 1.01 * 2^25 and 2^24; a
-/// sum or difference of up to three carried numbers may enter a product (1.65 * 2^26 and 2^25). No step branches or
-/// addresses memory by a value.
+/// <para>Five signed limbs of 51 bits. Products are taken in floating point, where these processors are widest: two fused
+/// multiply-adds give the upper and the lower half of a product exactly (N. Emmart and others, "Faster Modular Exponentiation Using
+/// Double Precision Floating Point Arithmetic on the GPU", ARITH 2018). Rounding is always downwards, so that it works for signed limbs:
+/// with C = 1.5 * 2^104, where a unit in the last place is 2^52, C + ab rounds to C + 2^52 floor(ab / 2^52); what is left is
+/// from 0 to 2^52 - 1, and 2^52 more brings its bits to the end of a double.</para>
+/// <para>Bounds. "Carried" means limbs of at most u = 2^50 + 2. C + ab must stay from 2^104 to 2^105, so |ab| is below 2^103: the factors of
+/// a product may have 2u each (2^102), a square is taken of at most 2u. Columns stay below 2^56, folded below 2^61.
+/// No step branches or addresses memory by a value.</para>
 /// </remarks>
 internal unsafe struct Fe8
 {
-    public Vector512<long> L0, L1, L2, L3, L4, L5, L6, L7, L8, L9;
+    /// <summary>Bits of a limb.</summary>
+    public const int Width = 51;
 
-    private static Vector512<long> Nineteen => Vector512.Create(19L);
+    /// <summary>Limbs of a number.</summary>
+    public const int Limbs = 5;
 
-    private static Vector512<long> ThirtyEight => Vector512.Create(38L);
+    public Vector512<long> L0, L1, L2, L3, L4;
+
+    /// <summary>1.5 * 2^104 as a double and as its bits.</summary>
+    private const double High104 = 30423614405477505635920876929024.0;
+    private const long HighBits = 0x4678_0000_0000_0000;
+
+    /// <summary>2^52 as a double and as its bits.</summary>
+    private const double Low52 = 4503599627370496.0;
+    private const long LowBits = 0x4330_0000_0000_0000;
 
     /// <summary>h = f * g, carried. All three may be the same.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Mul(Fe8* h, Fe8* f, Fe8* g)
     {
-        Vector512<long> f0 = f->L0, f1 = f->L1, f2 = f->L2, f3 = f->L3, f4 = f->L4, f5 = f->L5, f6 = f->L6, f7 = f->L7, f8 = f->L8, f9 = f->L9;
-        Vector512<long> g0 = g->L0, g1 = g->L1, g2 = g->L2, g3 = g->L3, g4 = g->L4, g5 = g->L5, g6 = g->L6, g7 = g->L7, g8 = g->L8, g9 = g->L9;
-        Vector512<long> n1 = M(g1, Nineteen), n2 = M(g2, Nineteen), n3 = M(g3, Nineteen), n4 = M(g4, Nineteen), n5 = M(g5, Nineteen);
-        Vector512<long> n6 = M(g6, Nineteen), n7 = M(g7, Nineteen), n8 = M(g8, Nineteen), n9 = M(g9, Nineteen);
-        Vector512<long> d1 = f1 + f1, d3 = f3 + f3, d5 = f5 + f5, d7 = f7 + f7, d9 = f9 + f9;
-        var h0 = M(f0, g0) + M(d1, n9) + M(f2, n8) + M(d3, n7) + M(f4, n6)
-            + M(d5, n5) + M(f6, n4) + M(d7, n3) + M(f8, n2) + M(d9, n1);
-        var h1 = M(f0, g1) + M(f1, g0) + M(f2, n9) + M(f3, n8) + M(f4, n7)
-            + M(f5, n6) + M(f6, n5) + M(f7, n4) + M(f8, n3) + M(f9, n2);
-        var h2 = M(f0, g2) + M(d1, g1) + M(f2, g0) + M(d3, n9) + M(f4, n8)
-            + M(d5, n7) + M(f6, n6) + M(d7, n5) + M(f8, n4) + M(d9, n3);
-        var h3 = M(f0, g3) + M(f1, g2) + M(f2, g1) + M(f3, g0) + M(f4, n9)
-            + M(f5, n8) + M(f6, n7) + M(f7, n6) + M(f8, n5) + M(f9, n4);
-        var h4 = M(f0, g4) + M(d1, g3) + M(f2, g2) + M(d3, g1) + M(f4, g0)
-            + M(d5, n9) + M(f6, n8) + M(d7, n7) + M(f8, n6) + M(d9, n5);
-        var h5 = M(f0, g5) + M(f1, g4) + M(f2, g3) + M(f3, g2) + M(f4, g1)
-            + M(f5, g0) + M(f6, n9) + M(f7, n8) + M(f8, n7) + M(f9, n6);
-        var h6 = M(f0, g6) + M(d1, g5) + M(f2, g4) + M(d3, g3) + M(f4, g2)
-            + M(d5, g1) + M(f6, g0) + M(d7, n9) + M(f8, n8) + M(d9, n7);
-        var h7 = M(f0, g7) + M(f1, g6) + M(f2, g5) + M(f3, g4) + M(f4, g3)
-            + M(f5, g2) + M(f6, g1) + M(f7, g0) + M(f8, n9) + M(f9, n8);
-        var h8 = M(f0, g8) + M(d1, g7) + M(f2, g6) + M(d3, g5) + M(f4, g4)
-            + M(d5, g3) + M(f6, g2) + M(d7, g1) + M(f8, g0) + M(d9, n9);
-        var h9 = M(f0, g9) + M(f1, g8) + M(f2, g7) + M(f3, g6) + M(f4, g5)
-            + M(f5, g4) + M(f6, g3) + M(f7, g2) + M(f8, g1) + M(f9, g0);
-        Carry(h, h0, h1, h2, h3, h4, h5, h6, h7, h8, h9);
+        unchecked
+        {
+            Vector512<double> f0 = Double(f->L0), f1 = Double(f->L1), f2 = Double(f->L2), f3 = Double(f->L3), f4 = Double(f->L4);
+            Vector512<double> g0 = Double(g->L0), g1 = Double(g->L1), g2 = Double(g->L2), g3 = Double(g->L3), g4 = Double(g->L4);
+            Vector512<double> p;
+            Vector512<long> low, high, above;
+            p = High(f0, g0); high = p.AsInt64(); low = Low(f0, g0, p);
+            var h0 = low - Vector512.Create(LowBits); above = high + high - Vector512.Create(2 * HighBits);
+            p = High(f0, g1); high = p.AsInt64(); low = Low(f0, g1, p);
+            p = High(f1, g0); high += p.AsInt64(); low += Low(f1, g0, p);
+            var h1 = low + above - Vector512.Create(LowBits * 2); above = high + high - Vector512.Create(2 * HighBits * 2);
+            p = High(f0, g2); high = p.AsInt64(); low = Low(f0, g2, p);
+            p = High(f1, g1); high += p.AsInt64(); low += Low(f1, g1, p);
+            p = High(f2, g0); high += p.AsInt64(); low += Low(f2, g0, p);
+            var h2 = low + above - Vector512.Create(LowBits * 3); above = high + high - Vector512.Create(2 * HighBits * 3);
+            p = High(f0, g3); high = p.AsInt64(); low = Low(f0, g3, p);
+            p = High(f1, g2); high += p.AsInt64(); low += Low(f1, g2, p);
+            p = High(f2, g1); high += p.AsInt64(); low += Low(f2, g1, p);
+            p = High(f3, g0); high += p.AsInt64(); low += Low(f3, g0, p);
+            var h3 = low + above - Vector512.Create(LowBits * 4); above = high + high - Vector512.Create(2 * HighBits * 4);
+            p = High(f0, g4); high = p.AsInt64(); low = Low(f0, g4, p);
+            p = High(f1, g3); high += p.AsInt64(); low += Low(f1, g3, p);
+            p = High(f2, g2); high += p.AsInt64(); low += Low(f2, g2, p);
+            p = High(f3, g1); high += p.AsInt64(); low += Low(f3, g1, p);
+            p = High(f4, g0); high += p.AsInt64(); low += Low(f4, g0, p);
+            var h4 = low + above - Vector512.Create(LowBits * 5); above = high + high - Vector512.Create(2 * HighBits * 5);
+            p = High(f1, g4); high = p.AsInt64(); low = Low(f1, g4, p);
+            p = High(f2, g3); high += p.AsInt64(); low += Low(f2, g3, p);
+            p = High(f3, g2); high += p.AsInt64(); low += Low(f3, g2, p);
+            p = High(f4, g1); high += p.AsInt64(); low += Low(f4, g1, p);
+            var h5 = low + above - Vector512.Create(LowBits * 4); above = high + high - Vector512.Create(2 * HighBits * 4);
+            p = High(f2, g4); high = p.AsInt64(); low = Low(f2, g4, p);
+            p = High(f3, g3); high += p.AsInt64(); low += Low(f3, g3, p);
+            p = High(f4, g2); high += p.AsInt64(); low += Low(f4, g2, p);
+            var h6 = low + above - Vector512.Create(LowBits * 3); above = high + high - Vector512.Create(2 * HighBits * 3);
+            p = High(f3, g4); high = p.AsInt64(); low = Low(f3, g4, p);
+            p = High(f4, g3); high += p.AsInt64(); low += Low(f4, g3, p);
+            var h7 = low + above - Vector512.Create(LowBits * 2); above = high + high - Vector512.Create(2 * HighBits * 2);
+            p = High(f4, g4); high = p.AsInt64(); low = Low(f4, g4, p);
+            var h8 = low + above - Vector512.Create(LowBits); above = high + high - Vector512.Create(2 * HighBits);
+            h0 += Times19(h5);
+            h1 += Times19(h6);
+            h2 += Times19(h7);
+            h3 += Times19(h8);
+            h4 += Times19(above);
+            Carry(h, h0, h1, h2, h3, h4);
+        }
     }
 
     /// <summary>h = f * f, carried.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sq(Fe8* h, Fe8* f)
     {
-        Vector512<long> f0 = f->L0, f1 = f->L1, f2 = f->L2, f3 = f->L3, f4 = f->L4, f5 = f->L5, f6 = f->L6, f7 = f->L7, f8 = f->L8, f9 = f->L9;
-        Vector512<long> d0 = f0 + f0, d1 = f1 + f1, d2 = f2 + f2, d3 = f3 + f3, d4 = f4 + f4, d5 = f5 + f5, d6 = f6 + f6, d7 = f7 + f7;
-        Vector512<long> n5 = M(f5, ThirtyEight), n6 = M(f6, Nineteen), n7 = M(f7, ThirtyEight), n8 = M(f8, Nineteen), n9 = M(f9, ThirtyEight);
-        var h0 = M(f0, f0) + M(d1, n9) + M(d2, n8) + M(d3, n7) + M(d4, n6) + M(f5, n5);
-        var h1 = M(d0, f1) + M(f2, n9) + M(d3, n8) + M(f4, n7) + M(d5, n6);
-        var h2 = M(d0, f2) + M(d1, f1) + M(d3, n9) + M(d4, n8) + M(d5, n7) + M(f6, n6);
-        var h3 = M(d0, f3) + M(d1, f2) + M(f4, n9) + M(d5, n8) + M(f6, n7);
-        var h4 = M(d0, f4) + M(d1, d3) + M(f2, f2) + M(d5, n9) + M(d6, n8) + M(f7, n7);
-        var h5 = M(d0, f5) + M(d1, f4) + M(d2, f3) + M(f6, n9) + M(d7, n8);
-        var h6 = M(d0, f6) + M(d1, d5) + M(d2, f4) + M(d3, f3) + M(d7, n9) + M(f8, n8);
-        var h7 = M(d0, f7) + M(d1, f6) + M(d2, f5) + M(d3, f4) + M(f8, n9);
-        var h8 = M(d0, f8) + M(d1, d7) + M(d2, f6) + M(d3, d5) + M(f4, f4) + M(f9, n9);
-        var h9 = M(d0, f9) + M(d1, f8) + M(d2, f7) + M(d3, f6) + M(d4, f5);
-        Carry(h, h0, h1, h2, h3, h4, h5, h6, h7, h8, h9);
+        unchecked
+        {
+            Vector512<double> f0 = Double(f->L0), f1 = Double(f->L1), f2 = Double(f->L2), f3 = Double(f->L3), f4 = Double(f->L4);
+            Vector512<double> p;
+            Vector512<long> low, high, above;
+            p = High(f0, f0); high = p.AsInt64(); low = Low(f0, f0, p);
+            var h0 = low - Vector512.Create(LowBits); above = high + high - Vector512.Create(2 * HighBits);
+            p = High(f0, f1); high = p.AsInt64(); low = Low(f0, f1, p);
+            high += high; low += low;
+            var h1 = low + above - Vector512.Create(LowBits * 2); above = high + high - Vector512.Create(2 * HighBits * 2);
+            p = High(f0, f2); high = p.AsInt64(); low = Low(f0, f2, p);
+            high += high; low += low;
+            p = High(f1, f1); high += p.AsInt64(); low += Low(f1, f1, p);
+            var h2 = low + above - Vector512.Create(LowBits * 3); above = high + high - Vector512.Create(2 * HighBits * 3);
+            p = High(f0, f3); high = p.AsInt64(); low = Low(f0, f3, p);
+            p = High(f1, f2); high += p.AsInt64(); low += Low(f1, f2, p);
+            high += high; low += low;
+            var h3 = low + above - Vector512.Create(LowBits * 4); above = high + high - Vector512.Create(2 * HighBits * 4);
+            p = High(f0, f4); high = p.AsInt64(); low = Low(f0, f4, p);
+            p = High(f1, f3); high += p.AsInt64(); low += Low(f1, f3, p);
+            high += high; low += low;
+            p = High(f2, f2); high += p.AsInt64(); low += Low(f2, f2, p);
+            var h4 = low + above - Vector512.Create(LowBits * 5); above = high + high - Vector512.Create(2 * HighBits * 5);
+            p = High(f1, f4); high = p.AsInt64(); low = Low(f1, f4, p);
+            p = High(f2, f3); high += p.AsInt64(); low += Low(f2, f3, p);
+            high += high; low += low;
+            var h5 = low + above - Vector512.Create(LowBits * 4); above = high + high - Vector512.Create(2 * HighBits * 4);
+            p = High(f2, f4); high = p.AsInt64(); low = Low(f2, f4, p);
+            high += high; low += low;
+            p = High(f3, f3); high += p.AsInt64(); low += Low(f3, f3, p);
+            var h6 = low + above - Vector512.Create(LowBits * 3); above = high + high - Vector512.Create(2 * HighBits * 3);
+            p = High(f3, f4); high = p.AsInt64(); low = Low(f3, f4, p);
+            high += high; low += low;
+            var h7 = low + above - Vector512.Create(LowBits * 2); above = high + high - Vector512.Create(2 * HighBits * 2);
+            p = High(f4, f4); high = p.AsInt64(); low = Low(f4, f4, p);
+            var h8 = low + above - Vector512.Create(LowBits); above = high + high - Vector512.Create(2 * HighBits);
+            h0 += Times19(h5);
+            h1 += Times19(h6);
+            h2 += Times19(h7);
+            h3 += Times19(h8);
+            h4 += Times19(above);
+            Carry(h, h0, h1, h2, h3, h4);
+        }
     }
 
-    /// <summary>h = 2 * f * f, carried.</summary>
+    /// <summary>h = f * f - s, carried. The subtraction before the carry costs nearly nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SqTwice(Fe8* h, Fe8* f)
+    public static void SqMinus(Fe8* h, Fe8* f, Fe8* s)
     {
-        Vector512<long> f0 = f->L0, f1 = f->L1, f2 = f->L2, f3 = f->L3, f4 = f->L4, f5 = f->L5, f6 = f->L6, f7 = f->L7, f8 = f->L8, f9 = f->L9;
-        Vector512<long> d0 = f0 + f0, d1 = f1 + f1, d2 = f2 + f2, d3 = f3 + f3, d4 = f4 + f4, d5 = f5 + f5, d6 = f6 + f6, d7 = f7 + f7;
-        Vector512<long> n5 = M(f5, ThirtyEight), n6 = M(f6, Nineteen), n7 = M(f7, ThirtyEight), n8 = M(f8, Nineteen), n9 = M(f9, ThirtyEight);
-        var h0 = M(f0, f0) + M(d1, n9) + M(d2, n8) + M(d3, n7) + M(d4, n6) + M(f5, n5);
-        var h1 = M(d0, f1) + M(f2, n9) + M(d3, n8) + M(f4, n7) + M(d5, n6);
-        var h2 = M(d0, f2) + M(d1, f1) + M(d3, n9) + M(d4, n8) + M(d5, n7) + M(f6, n6);
-        var h3 = M(d0, f3) + M(d1, f2) + M(f4, n9) + M(d5, n8) + M(f6, n7);
-        var h4 = M(d0, f4) + M(d1, d3) + M(f2, f2) + M(d5, n9) + M(d6, n8) + M(f7, n7);
-        var h5 = M(d0, f5) + M(d1, f4) + M(d2, f3) + M(f6, n9) + M(d7, n8);
-        var h6 = M(d0, f6) + M(d1, d5) + M(d2, f4) + M(d3, f3) + M(d7, n9) + M(f8, n8);
-        var h7 = M(d0, f7) + M(d1, f6) + M(d2, f5) + M(d3, f4) + M(f8, n9);
-        var h8 = M(d0, f8) + M(d1, d7) + M(d2, f6) + M(d3, d5) + M(f4, f4) + M(f9, n9);
-        var h9 = M(d0, f9) + M(d1, f8) + M(d2, f7) + M(d3, f6) + M(d4, f5);
-        Carry(h, h0 + h0, h1 + h1, h2 + h2, h3 + h3, h4 + h4, h5 + h5, h6 + h6, h7 + h7, h8 + h8, h9 + h9);
+        unchecked
+        {
+            Vector512<double> f0 = Double(f->L0), f1 = Double(f->L1), f2 = Double(f->L2), f3 = Double(f->L3), f4 = Double(f->L4);
+            Vector512<double> p;
+            Vector512<long> low, high, above;
+            p = High(f0, f0); high = p.AsInt64(); low = Low(f0, f0, p);
+            var h0 = low - Vector512.Create(LowBits); above = high + high - Vector512.Create(2 * HighBits);
+            p = High(f0, f1); high = p.AsInt64(); low = Low(f0, f1, p);
+            high += high; low += low;
+            var h1 = low + above - Vector512.Create(LowBits * 2); above = high + high - Vector512.Create(2 * HighBits * 2);
+            p = High(f0, f2); high = p.AsInt64(); low = Low(f0, f2, p);
+            high += high; low += low;
+            p = High(f1, f1); high += p.AsInt64(); low += Low(f1, f1, p);
+            var h2 = low + above - Vector512.Create(LowBits * 3); above = high + high - Vector512.Create(2 * HighBits * 3);
+            p = High(f0, f3); high = p.AsInt64(); low = Low(f0, f3, p);
+            p = High(f1, f2); high += p.AsInt64(); low += Low(f1, f2, p);
+            high += high; low += low;
+            var h3 = low + above - Vector512.Create(LowBits * 4); above = high + high - Vector512.Create(2 * HighBits * 4);
+            p = High(f0, f4); high = p.AsInt64(); low = Low(f0, f4, p);
+            p = High(f1, f3); high += p.AsInt64(); low += Low(f1, f3, p);
+            high += high; low += low;
+            p = High(f2, f2); high += p.AsInt64(); low += Low(f2, f2, p);
+            var h4 = low + above - Vector512.Create(LowBits * 5); above = high + high - Vector512.Create(2 * HighBits * 5);
+            p = High(f1, f4); high = p.AsInt64(); low = Low(f1, f4, p);
+            p = High(f2, f3); high += p.AsInt64(); low += Low(f2, f3, p);
+            high += high; low += low;
+            var h5 = low + above - Vector512.Create(LowBits * 4); above = high + high - Vector512.Create(2 * HighBits * 4);
+            p = High(f2, f4); high = p.AsInt64(); low = Low(f2, f4, p);
+            high += high; low += low;
+            p = High(f3, f3); high += p.AsInt64(); low += Low(f3, f3, p);
+            var h6 = low + above - Vector512.Create(LowBits * 3); above = high + high - Vector512.Create(2 * HighBits * 3);
+            p = High(f3, f4); high = p.AsInt64(); low = Low(f3, f4, p);
+            high += high; low += low;
+            var h7 = low + above - Vector512.Create(LowBits * 2); above = high + high - Vector512.Create(2 * HighBits * 2);
+            p = High(f4, f4); high = p.AsInt64(); low = Low(f4, f4, p);
+            var h8 = low + above - Vector512.Create(LowBits); above = high + high - Vector512.Create(2 * HighBits);
+            h0 += Times19(h5);
+            h1 += Times19(h6);
+            h2 += Times19(h7);
+            h3 += Times19(h8);
+            h4 += Times19(above);
+            Carry(h, h0 - s->L0, h1 - s->L1, h2 - s->L2, h3 - s->L3, h4 - s->L4);
+        }
     }
 
-    /// <summary>Carries a number whose limbs are below 2^27.</summary>
-    public static void Reduce(Fe8* h) => Carry(h, h->L0, h->L1, h->L2, h->L3, h->L4, h->L5, h->L6, h->L7, h->L8, h->L9);
-
-    /// <summary>The signed product of the low halves of each lane.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<long> M(Vector512<long> x, Vector512<long> y) => Avx512F.Multiply(x.AsInt32(), y.AsInt32());
-
-    /// <summary>Moves what is above 26 or 25 bits to the next limb, rounding to nearest; the last wraps round times 19.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Carry(Fe8* h, Vector512<long> h0, Vector512<long> h1, Vector512<long> h2, Vector512<long> h3, Vector512<long> h4,
-        Vector512<long> h5, Vector512<long> h6, Vector512<long> h7, Vector512<long> h8, Vector512<long> h9)
+    /// <summary>h = 2 * f * f - s, carried.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SqTwiceMinus(Fe8* h, Fe8* f, Fe8* s)
     {
-        // Two chains, from 0 and from 4 (5), run beside each other.
-        Vector512<long> half26 = Vector512.Create(1L << 25), half25 = Vector512.Create(1L << 24), c;
-        c = (h0 + half26) >> 26; h1 += c; h0 -= c << 26;
-        c = (h4 + half26) >> 26; h5 += c; h4 -= c << 26;
-        c = (h1 + half25) >> 25; h2 += c; h1 -= c << 25;
-        c = (h5 + half25) >> 25; h6 += c; h5 -= c << 25;
-        c = (h2 + half26) >> 26; h3 += c; h2 -= c << 26;
-        c = (h6 + half26) >> 26; h7 += c; h6 -= c << 26;
-        c = (h3 + half25) >> 25; h4 += c; h3 -= c << 25;
-        c = (h7 + half25) >> 25; h8 += c; h7 -= c << 25;
-        c = (h4 + half26) >> 26; h5 += c; h4 -= c << 26;
-        c = (h8 + half26) >> 26; h9 += c; h8 -= c << 26;
-        c = (h9 + half25) >> 25; h0 += c + (c << 1) + (c << 4); h9 -= c << 25;
-        c = (h0 + half26) >> 26; h1 += c; h0 -= c << 26;
+        unchecked
+        {
+            Vector512<double> f0 = Double(f->L0), f1 = Double(f->L1), f2 = Double(f->L2), f3 = Double(f->L3), f4 = Double(f->L4);
+            Vector512<double> p;
+            Vector512<long> low, high, above;
+            p = High(f0, f0); high = p.AsInt64(); low = Low(f0, f0, p);
+            var h0 = low - Vector512.Create(LowBits); above = high + high - Vector512.Create(2 * HighBits);
+            p = High(f0, f1); high = p.AsInt64(); low = Low(f0, f1, p);
+            high += high; low += low;
+            var h1 = low + above - Vector512.Create(LowBits * 2); above = high + high - Vector512.Create(2 * HighBits * 2);
+            p = High(f0, f2); high = p.AsInt64(); low = Low(f0, f2, p);
+            high += high; low += low;
+            p = High(f1, f1); high += p.AsInt64(); low += Low(f1, f1, p);
+            var h2 = low + above - Vector512.Create(LowBits * 3); above = high + high - Vector512.Create(2 * HighBits * 3);
+            p = High(f0, f3); high = p.AsInt64(); low = Low(f0, f3, p);
+            p = High(f1, f2); high += p.AsInt64(); low += Low(f1, f2, p);
+            high += high; low += low;
+            var h3 = low + above - Vector512.Create(LowBits * 4); above = high + high - Vector512.Create(2 * HighBits * 4);
+            p = High(f0, f4); high = p.AsInt64(); low = Low(f0, f4, p);
+            p = High(f1, f3); high += p.AsInt64(); low += Low(f1, f3, p);
+            high += high; low += low;
+            p = High(f2, f2); high += p.AsInt64(); low += Low(f2, f2, p);
+            var h4 = low + above - Vector512.Create(LowBits * 5); above = high + high - Vector512.Create(2 * HighBits * 5);
+            p = High(f1, f4); high = p.AsInt64(); low = Low(f1, f4, p);
+            p = High(f2, f3); high += p.AsInt64(); low += Low(f2, f3, p);
+            high += high; low += low;
+            var h5 = low + above - Vector512.Create(LowBits * 4); above = high + high - Vector512.Create(2 * HighBits * 4);
+            p = High(f2, f4); high = p.AsInt64(); low = Low(f2, f4, p);
+            high += high; low += low;
+            p = High(f3, f3); high += p.AsInt64(); low += Low(f3, f3, p);
+            var h6 = low + above - Vector512.Create(LowBits * 3); above = high + high - Vector512.Create(2 * HighBits * 3);
+            p = High(f3, f4); high = p.AsInt64(); low = Low(f3, f4, p);
+            high += high; low += low;
+            var h7 = low + above - Vector512.Create(LowBits * 2); above = high + high - Vector512.Create(2 * HighBits * 2);
+            p = High(f4, f4); high = p.AsInt64(); low = Low(f4, f4, p);
+            var h8 = low + above - Vector512.Create(LowBits); above = high + high - Vector512.Create(2 * HighBits);
+            h0 += Times19(h5);
+            h1 += Times19(h6);
+            h2 += Times19(h7);
+            h3 += Times19(h8);
+            h4 += Times19(above);
+            Carry(h, h0 + h0 - s->L0, h1 + h1 - s->L1, h2 + h2 - s->L2, h3 + h3 - s->L3, h4 + h4 - s->L4);
+        }
+    }
+
+    /// <summary>h = 2 * f * g, carried.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MulTwice(Fe8* h, Fe8* f, Fe8* g)
+    {
+        unchecked
+        {
+            Vector512<double> f0 = Double(f->L0), f1 = Double(f->L1), f2 = Double(f->L2), f3 = Double(f->L3), f4 = Double(f->L4);
+            Vector512<double> g0 = Double(g->L0), g1 = Double(g->L1), g2 = Double(g->L2), g3 = Double(g->L3), g4 = Double(g->L4);
+            Vector512<double> p;
+            Vector512<long> low, high, above;
+            p = High(f0, g0); high = p.AsInt64(); low = Low(f0, g0, p);
+            var h0 = low - Vector512.Create(LowBits); above = high + high - Vector512.Create(2 * HighBits);
+            p = High(f0, g1); high = p.AsInt64(); low = Low(f0, g1, p);
+            p = High(f1, g0); high += p.AsInt64(); low += Low(f1, g0, p);
+            var h1 = low + above - Vector512.Create(LowBits * 2); above = high + high - Vector512.Create(2 * HighBits * 2);
+            p = High(f0, g2); high = p.AsInt64(); low = Low(f0, g2, p);
+            p = High(f1, g1); high += p.AsInt64(); low += Low(f1, g1, p);
+            p = High(f2, g0); high += p.AsInt64(); low += Low(f2, g0, p);
+            var h2 = low + above - Vector512.Create(LowBits * 3); above = high + high - Vector512.Create(2 * HighBits * 3);
+            p = High(f0, g3); high = p.AsInt64(); low = Low(f0, g3, p);
+            p = High(f1, g2); high += p.AsInt64(); low += Low(f1, g2, p);
+            p = High(f2, g1); high += p.AsInt64(); low += Low(f2, g1, p);
+            p = High(f3, g0); high += p.AsInt64(); low += Low(f3, g0, p);
+            var h3 = low + above - Vector512.Create(LowBits * 4); above = high + high - Vector512.Create(2 * HighBits * 4);
+            p = High(f0, g4); high = p.AsInt64(); low = Low(f0, g4, p);
+            p = High(f1, g3); high += p.AsInt64(); low += Low(f1, g3, p);
+            p = High(f2, g2); high += p.AsInt64(); low += Low(f2, g2, p);
+            p = High(f3, g1); high += p.AsInt64(); low += Low(f3, g1, p);
+            p = High(f4, g0); high += p.AsInt64(); low += Low(f4, g0, p);
+            var h4 = low + above - Vector512.Create(LowBits * 5); above = high + high - Vector512.Create(2 * HighBits * 5);
+            p = High(f1, g4); high = p.AsInt64(); low = Low(f1, g4, p);
+            p = High(f2, g3); high += p.AsInt64(); low += Low(f2, g3, p);
+            p = High(f3, g2); high += p.AsInt64(); low += Low(f3, g2, p);
+            p = High(f4, g1); high += p.AsInt64(); low += Low(f4, g1, p);
+            var h5 = low + above - Vector512.Create(LowBits * 4); above = high + high - Vector512.Create(2 * HighBits * 4);
+            p = High(f2, g4); high = p.AsInt64(); low = Low(f2, g4, p);
+            p = High(f3, g3); high += p.AsInt64(); low += Low(f3, g3, p);
+            p = High(f4, g2); high += p.AsInt64(); low += Low(f4, g2, p);
+            var h6 = low + above - Vector512.Create(LowBits * 3); above = high + high - Vector512.Create(2 * HighBits * 3);
+            p = High(f3, g4); high = p.AsInt64(); low = Low(f3, g4, p);
+            p = High(f4, g3); high += p.AsInt64(); low += Low(f4, g3, p);
+            var h7 = low + above - Vector512.Create(LowBits * 2); above = high + high - Vector512.Create(2 * HighBits * 2);
+            p = High(f4, g4); high = p.AsInt64(); low = Low(f4, g4, p);
+            var h8 = low + above - Vector512.Create(LowBits); above = high + high - Vector512.Create(2 * HighBits);
+            h0 += Times19(h5);
+            h1 += Times19(h6);
+            h2 += Times19(h7);
+            h3 += Times19(h8);
+            h4 += Times19(above);
+            Carry(h, h0 + h0, h1 + h1, h2 + h2, h3 + h3, h4 + h4);
+        }
+    }
+
+    /// <summary>Carries a number whose limbs are below 2^61.</summary>
+    public static void Reduce(Fe8* h) => Carry(h, h->L0, h->L1, h->L2, h->L3, h->L4);
+
+    /// <summary>19 x, for what wraps round: 2^255 = 19 modulo p.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> Times19(Vector512<long> x) => x + (x << 1) + (x << 4);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Double(Vector512<long> limb) => Avx512DQ.ConvertToVector512Double(limb);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> High(Vector512<double> a, Vector512<double> b) =>
+        Avx512F.FusedMultiplyAdd(a, b, Vector512.Create(High104), FloatRoundingMode.ToNegativeInfinity);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> Low(Vector512<double> a, Vector512<double> b, Vector512<double> high) =>
+        Avx512F.FusedMultiplyAdd(a, b, Vector512.Create(High104 + Low52) - high, FloatRoundingMode.ToNegativeInfinity).AsInt64();
+
+    /// <summary>Moves what is above 51 bits to the next limb, rounding to nearest; the last wraps round times 19.</summary>
+    /// <remarks>Afterwards limbs 0, 2 and 3 are at most 2^50; limbs 1 and 4 got a last carry of at most 1, which makes u = 2^50 + 2 safe.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Carry(Fe8* h, Vector512<long> h0, Vector512<long> h1, Vector512<long> h2, Vector512<long> h3, Vector512<long> h4)
+    {
+        Vector512<long> half = Vector512.Create(1L << (Width - 1)), c;
+        c = (h0 + half) >> Width; h1 += c; h0 -= c << Width;
+        c = (h3 + half) >> Width; h4 += c; h3 -= c << Width;
+        c = (h1 + half) >> Width; h2 += c; h1 -= c << Width;
+        c = (h4 + half) >> Width; h0 += Times19(c); h4 -= c << Width;
+        c = (h2 + half) >> Width; h3 += c; h2 -= c << Width;
+        c = (h0 + half) >> Width; h1 += c; h0 -= c << Width;
+        c = (h3 + half) >> Width; h4 += c; h3 -= c << Width;
         (h->L0, h->L1, h->L2, h->L3, h->L4) = (h0, h1, h2, h3, h4);
-        (h->L5, h->L6, h->L7, h->L8, h->L9) = (h5, h6, h7, h8, h9);
     }
 }

@@ -16,11 +16,6 @@ internal static unsafe class Fe8Operations
         h->L2 = f->L2 + g->L2;
         h->L3 = f->L3 + g->L3;
         h->L4 = f->L4 + g->L4;
-        h->L5 = f->L5 + g->L5;
-        h->L6 = f->L6 + g->L6;
-        h->L7 = f->L7 + g->L7;
-        h->L8 = f->L8 + g->L8;
-        h->L9 = f->L9 + g->L9;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -31,18 +26,13 @@ internal static unsafe class Fe8Operations
         h->L2 = f->L2 - g->L2;
         h->L3 = f->L3 - g->L3;
         h->L4 = f->L4 - g->L4;
-        h->L5 = f->L5 - g->L5;
-        h->L6 = f->L6 - g->L6;
-        h->L7 = f->L7 - g->L7;
-        h->L8 = f->L8 - g->L8;
-        h->L9 = f->L9 - g->L9;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Neg(Fe8* h, Fe8* f)
     {
         Vector512<long>* a = (Vector512<long>*)f, to = (Vector512<long>*)h;
-        for (var i = 0; i < 10; i++) to[i] = -a[i];
+        for (var i = 0; i < Fe8.Limbs; i++) to[i] = -a[i];
     }
 
     /// <summary>h = f where the mask is all ones, else g.</summary>
@@ -50,7 +40,7 @@ internal static unsafe class Fe8Operations
     public static void Select(Fe8* h, Vector512<long> mask, Fe8* f, Fe8* g)
     {
         Vector512<long>* a = (Vector512<long>*)f, b = (Vector512<long>*)g, to = (Vector512<long>*)h;
-        for (var i = 0; i < 10; i++) to[i] = Vector512.ConditionalSelect(mask, a[i], b[i]);
+        for (var i = 0; i < Fe8.Limbs; i++) to[i] = Vector512.ConditionalSelect(mask, a[i], b[i]);
     }
 
     /// <summary>h = -f where the mask is all ones, else f.</summary>
@@ -59,7 +49,7 @@ internal static unsafe class Fe8Operations
     {
         // With mask m of ones or zeros, (x ^ m) - m is -x or x.
         Vector512<long>* a = (Vector512<long>*)f, to = (Vector512<long>*)h;
-        for (var i = 0; i < 10; i++) to[i] = (a[i] ^ mask) - mask;
+        for (var i = 0; i < Fe8.Limbs; i++) to[i] = (a[i] ^ mask) - mask;
     }
 
     /// <summary>The absolute value of RFC 9496: the one of f and -f whose canonical form is even.</summary>
@@ -78,7 +68,7 @@ internal static unsafe class Fe8Operations
     {
         Fe8 c;
         Canonical(&c, f);
-        return Vector512.Equals(c.L0 | c.L1 | c.L2 | c.L3 | c.L4 | c.L5 | c.L6 | c.L7 | c.L8 | c.L9, Vector512<long>.Zero);
+        return Vector512.Equals(c.L0 | c.L1 | c.L2 | c.L3 | c.L4, Vector512<long>.Zero);
     }
 
     /// <summary>Ones where two carried numbers are equal modulo p.</summary>
@@ -89,20 +79,20 @@ internal static unsafe class Fe8Operations
         return IsZero(&difference);
     }
 
-    /// <summary>The limbs of the number from 0 to p - 1, none negative. Limbs of f are below 1.1 * 2^26.</summary>
+    /// <summary>The limbs of the number from 0 to p - 1, none negative. f has at most 3u (see <see cref="Fe8"/>).</summary>
     /// <remarks>As ref10: q is how often p fits in, found from the highest limb and carried through; then f + 19q without its top.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Canonical(Fe8* h, Fe8* f)
     {
         Vector512<long>* from = (Vector512<long>*)f, to = (Vector512<long>*)h;
-        var q = (Fe8.M(Vector512.Create(19L), from[9]) + Vector512.Create(1L << 24)) >> 25;
-        for (var i = 0; i < 10; i++) q = (from[i] + q) >> Width(i);
-        var carry = Fe8.M(Vector512.Create(19L), q);
-        for (var i = 0; i < 10; i++)
+        var q = (Fe8.Times19(from[4]) + Vector512.Create(1L << (Fe8.Width - 1))) >> Fe8.Width;
+        for (var i = 0; i < Fe8.Limbs; i++) q = (from[i] + q) >> Fe8.Width;
+        var carry = Fe8.Times19(q);
+        for (var i = 0; i < Fe8.Limbs; i++)
         {
             var limb = from[i] + carry;
-            carry = limb >> Width(i);
-            to[i] = limb - (carry << Width(i));
+            carry = limb >> Fe8.Width;
+            to[i] = limb - (carry << Fe8.Width);
         }
     }
 
@@ -112,11 +102,11 @@ internal static unsafe class Fe8Operations
     {
         var limbs = (long*)h;
         UInt128 low = BinaryPrimitives.ReadUInt128LittleEndian(bytes), high = BinaryPrimitives.ReadUInt128LittleEndian(bytes[16..]);
-        for (int i = 0, bit = 0; i < 10; bit += Width(i), i++)
+        for (int i = 0, bit = 0; i < Fe8.Limbs; bit += Fe8.Width, i++)
         {
             // 128 bits that begin at the limb's first bit.
             var window = bit switch { 0 => low, < 128 => (low >> bit) | (high << (128 - bit)), 128 => high, _ => high >> (bit - 128) };
-            limbs[i * 8 + lane] = (long)((ulong)window & ((1UL << Width(i)) - 1));
+            limbs[i * 8 + lane] = (long)((ulong)window & ((1UL << Fe8.Width) - 1));
         }
     }
 
@@ -126,12 +116,12 @@ internal static unsafe class Fe8Operations
     {
         var limbs = (long*)f;
         UInt128 low = 0, high = 0;
-        for (int i = 0, bit = 0; i < 10; bit += Width(i), i++)
+        for (int i = 0, bit = 0; i < Fe8.Limbs; bit += Fe8.Width, i++)
         {
             UInt128 limb = (ulong)limbs[i * 8 + lane];
             if (bit < 128) low |= limb << bit;
             if (bit >= 128) high |= limb << (bit - 128);
-            else if (bit + Width(i) > 128) high |= limb >> (128 - bit);
+            else if (bit + Fe8.Width > 128) high |= limb >> (128 - bit);
         }
         BinaryPrimitives.WriteUInt128LittleEndian(bytes, low);
         BinaryPrimitives.WriteUInt128LittleEndian(bytes[16..], high);
@@ -146,7 +136,4 @@ internal static unsafe class Fe8Operations
         for (var lane = 0; lane < 8; lane++) SetLane(h, lane, bytes);
         Fe8.Reduce(h);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Width(int limb) => 26 - (limb & 1);
 }

@@ -95,7 +95,7 @@ internal static unsafe class PointArithmetic
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Choose(Workspace* w, sbyte digit)
     {
-        const int Vectors = 40;      // four numbers of ten limbs
+        const int Vectors = 4 * Fe8.Limbs;
         long sign = digit >> 7, size = (digit ^ sign) - sign;
         var chosen = (Vector512<long>*)&w->Chosen;
         var table = (Vector512<long>*)&w->Table;
@@ -116,7 +116,7 @@ internal static unsafe class PointArithmetic
         // -P has Y + X and Y - X exchanged, and T negated.
         var negative = Vector512.Create(sign);
         Vector512<long>* sum = (Vector512<long>*)&w->Chosen.Sum, difference = (Vector512<long>*)&w->Chosen.Difference;
-        for (var i = 0; i < 10; i++)
+        for (var i = 0; i < Fe8.Limbs; i++)
         {
             var exchange = (sum[i] ^ difference[i]) & negative;
             sum[i] ^= exchange;
@@ -134,8 +134,7 @@ internal static unsafe class PointArithmetic
         Fe8Operations.Add(b, &p->Y, &p->X);
         Fe8.Mul(b, b, &q->Sum);
         Fe8.Mul(c, &q->T2d, &p->T);
-        Fe8.Mul(d, &p->Z, &q->Z);
-        Fe8Operations.Add(d, d, d);
+        Fe8.MulTwice(d, &p->Z, &q->Z);
         Sub(&w->E, b, a);
         Fe8Operations.Add(&w->H, b, a);
         Fe8Operations.Add(&w->G, d, c);
@@ -149,17 +148,15 @@ internal static unsafe class PointArithmetic
         Fe8* a = &w->A, b = &w->B, c = &w->C;
         Fe8.Sq(a, &p->X);
         Fe8.Sq(b, &p->Y);
-        Fe8.SqTwice(c, &p->Z);
-        Fe8Operations.Add(&w->D, &p->X, &p->Y);
-        Fe8.Sq(&w->D, &w->D);
         Fe8Operations.Add(&w->H, b, a);
         Sub(&w->G, b, a);
-        Sub(&w->E, &w->D, &w->H);
-        Sub(&w->F, c, &w->G);
+        Fe8Operations.Add(c, &p->X, &p->Y);
+        Fe8.SqMinus(&w->E, c, &w->H);
+        Fe8.SqTwiceMinus(&w->F, &p->Z, &w->G);
         Finish(w, p, needsT);
     }
 
-    /// <summary>X = EF, Y = GH, Z = FG, T = EH. T is needed before an addition only.</summary>
+    /// <summary>X = EF, Y = GH, Z = FG, T = EH, none above 2u. T is needed before an addition only.</summary>
     private static void Finish(Workspace* w, Points8* p, bool needsT)
     {
         Fe8.Mul(&p->X, &w->E, &w->F);

@@ -24,7 +24,7 @@ internal unsafe struct Workspace
     public SquareRootRoom Root;
     public CachedPoints8 Chosen;
     public CachedPoints8 Table;
-    private fixed byte _rest[(TableSize - 1) * 4 * 10 * 64];
+    private fixed byte _rest[(TableSize - 1) * 4 * Fe8.Limbs * 64];
 
     public static Workspace* Create() => (Workspace*)NativeMemory.AlignedAlloc((nuint)sizeof(Workspace), 64);
 

@@ -18,7 +18,7 @@ internal static unsafe class WideRistretto
     private const int Size = Ristretto255.ElementSize;
 
     /// <summary>Whether this processor can do it.</summary>
-    public static bool IsSupported => Avx512F.IsSupported && Vector512.IsHardwareAccelerated;
+    public static bool IsSupported => Avx512F.IsSupported && Avx512DQ.IsSupported && Vector512.IsHardwareAccelerated;
 
     /// <summary>The encoding of the generator: fills lanes that have no element.</summary>
     private static ReadOnlySpan<byte> Generator =>
