@@ -13,7 +13,7 @@ public static class ElementTree
     public const int RootSize = 32;
 
     /// <summary>The root over elements of 32 bytes each.</summary>
-    public static byte[] Root(ReadOnlySpan<byte> elements)
+    public static byte[] Root(ReadOnlyMemory<byte> elements)
     {
         if (elements.Length % Ristretto255.ElementSize != 0)
             throw new ArgumentException($"Elements are {Ristretto255.ElementSize} bytes each; {elements.Length} bytes are no whole number of them.", nameof(elements));
@@ -22,13 +22,17 @@ public static class ElementTree
         // Level by level from the leaves; a node without a neighbour moves up as it is, which gives the tree of the RFC.
         var count = elements.Length / Ristretto255.ElementSize;
         var level = new byte[count * RootSize];
-        Span<byte> leaf = stackalloc byte[1 + Ristretto255.ElementSize];
-        leaf[0] = 0;
-        for (var i = 0; i < count; i++)
+        const int Chunk = 2048;
+        Parallel.For(0, (count + Chunk - 1) / Chunk, chunk =>
         {
-            elements.Slice(i * Ristretto255.ElementSize, Ristretto255.ElementSize).CopyTo(leaf[1..]);
-            SHA256.HashData(leaf, level.AsSpan(i * RootSize, RootSize));
-        }
+            Span<byte> leaf = stackalloc byte[1 + Ristretto255.ElementSize];
+            leaf[0] = 0;
+            for (var i = chunk * Chunk; i < Math.Min(count, (chunk + 1) * Chunk); i++)
+            {
+                elements.Span.Slice(i * Ristretto255.ElementSize, Ristretto255.ElementSize).CopyTo(leaf[1..]);
+                SHA256.HashData(leaf, level.AsSpan(i * RootSize, RootSize));
+            }
+        });
         Span<byte> node = stackalloc byte[1 + 2 * RootSize];
         node[0] = 1;
         while (count > 1)
