@@ -7,6 +7,11 @@ internal static class Workloads
     [
         ("store-import", "records a second through the bulk door [--records N] [--postgres] [--folder DIR] [--keep]", StoreImport.Run),
         ("matching", "linkage of a million people (workload a); sizes may be given", MatchingBench.Run),
+        ("private-sets", "two sets matched without showing them: [N] [RUNS]", PrivateSetsWorkload.Run),
+        ("private-sets-group", "the group operations alone, beside OpenSSL's", PrivateSetsWorkload.Group),
+        ("private-sets-timing", "looks for the secret factor in the time taken: [RUNS]", PrivateSetsTiming.Run),
+        ("private-sets-guessing", "what a dishonest asker finds: [PICTURE.svg]", PrivateSetsAttacks.Guess),
+        ("private-sets-names", "how often spellings of a name meet: DATA/linkage", PrivateSetsAttacks.Names),
     ];
 
     public static int Run(string[] args)

@@ -17,6 +17,7 @@ internal static class CommandLine
         .. KeepingVerbs.Create(),
         PeopleVerb.Create(),
         Match.MatchVerb.Create(),
+        Sets.SetsVerb.Create(),
     ];
 
     /// <summary>Runs the verb that the words name and gives the process its exit code.</summary>
