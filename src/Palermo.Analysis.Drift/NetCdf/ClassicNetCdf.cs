@@ -76,7 +76,9 @@ internal sealed class ClassicVariable(ClassicHeader.Entry entry, ClassicHeader h
         if (total == 0) return values;
         var size = ClassicHeader.Size(entry.Type);
         var rank = count.Length;
-        var run = rank == 0 ? 1 : count[rank - 1];
+        // Along the last dimension values lie side by side, unless it is the record dimension itself.
+        var scattered = entry.IsRecord && rank == 1;
+        var run = rank == 0 || scattered ? 1 : count[rank - 1];
         var buffer = new byte[checked((int)(run * size))];
         var index = start.ToArray();
         for (long done = 0; done < total; done += run)
@@ -84,7 +86,7 @@ internal sealed class ClassicVariable(ClassicHeader.Entry entry, ClassicHeader h
             header.ReadAt(Offset(index), buffer, Name);
             Decode(buffer, entry.Type, values.AsSpan((int)done, (int)run));
             // Next row: count up the slower dimensions.
-            for (var d = rank - 2; d >= 0; d--)
+            for (var d = scattered ? 0 : rank - 2; d >= 0; d--)
             {
                 if (++index[d] < start[d] + count[d]) break;
                 index[d] = start[d];
