@@ -49,26 +49,34 @@ public class NetCdfTests
         Assert.Equal(8, compared);
     }
 
-    // The files carry longitude and latitude of every node beside the axes of their projection: a check we did not make.
-    [Theory]
-    [InlineData(Wind, "x_wind_10m", "x", "y", 1)]
-    [InlineData(Current, "u", "X", "Y", 1000)]
-    public void The_projection_of_the_file_lands_on_its_own_nodes(string path, string variable, string xName, string yName, double unit)
+    // The file carries longitude and latitude of every node beside the axes of its projection: a check we did not make.
+    [Fact]
+    public void The_projection_of_the_file_lands_on_its_own_nodes()
     {
-        using var file = NetCdfFile.Open(RealData.File(path));
-        var grid = CfGrid.Of(file, file.Find(variable)!).Geometry;
+        using var file = NetCdfFile.Open(RealData.File(Wind));
+        var grid = CfGrid.Of(file, file.Find("x_wind_10m")!);
         var (lon, lat) = (file.Find("longitude")!.ReadAll(), file.Find("latitude")!.ReadAll());
-        var (x, y) = (file.Find(xName)!.ReadAll(), file.Find(yName)!.ReadAll());
+        var (x, y) = (file.Find("x")!.ReadAll(), file.Find("y")!.ReadAll());
         var worst = 0.0;
         for (var r = 0; r < y.Length; r++)
             for (var c = 0; c < x.Length; c++)
             {
-                var (px, py) = grid.Projection!.Forward(lon[r * x.Length + c], lat[r * x.Length + c]);
-                worst = Math.Max(worst, Math.Max(Math.Abs(px - x[c] * unit), Math.Abs(py - y[r] * unit)));
+                var (px, py) = grid.Geometry.Projection!.Forward(lon[r * x.Length + c], lat[r * x.Length + c]);
+                worst = Math.Max(worst, Math.Max(Math.Abs(px - x[c]), Math.Abs(py - y[r])));
             }
 
-        // Latitudes of the current file are stored as floats: 4e-6 degree.
         Assert.True(worst < 2, $"{worst} m");
+        Assert.True(grid.OffBy < 2);
+    }
+
+    // This file names a sphere, but its latitudes are those of an ellipsoid: up to 17 km apart.
+    [Fact]
+    public void A_file_that_contradicts_itself_says_so_in_the_answer()
+    {
+        using var file = NetCdfFile.Open(RealData.File(Current));
+        var grid = CfGrid.Of(file, file.Find("u")!);
+        Assert.InRange(grid.OffBy, 17_000, 18_000);
+        Assert.Contains("WARNING: its positions and its map projection differ by up to 17", CfFlow.Current(file).Description);
     }
 
     [Theory]

@@ -71,6 +71,8 @@ internal sealed class CfFrames : IFrames
         (this.u, this.v) = (u, v);
         Name = $"{System.IO.Path.GetFileName(file.Path)} ({u.Name}, {v.Name})";
         grid = CfGrid.Of(file, u);
+        if (grid.OffBy > 0.05 * Math.Min(grid.Geometry.Dx, grid.Geometry.Dy))
+            Name += FormattableString.Invariant($" [WARNING: its positions and its map projection differ by up to {grid.OffBy / 1000:0.0} km; the projection is used]");
         AlongGrid = alongGrid && grid.Geometry.Projection is not null;
         unit = Unit(u, Name);
         if (Unit(v, Name) != unit) throw new DriftProblem($"{Name}: the two components are in different units");

@@ -41,6 +41,7 @@ internal sealed class CfGrid
         try
         {
             Geometry = new GridGeometry(xs, ys, projection);
+            OffBy = projection is null ? 0 : Disagreement(file, variable, xs, ys, projection);
         }
         catch (DriftProblem p)
         {
@@ -49,6 +50,12 @@ internal sealed class CfGrid
     }
 
     public GridGeometry Geometry { get; }
+
+    /// <summary>
+    /// Greatest distance (m) between the positions that the file gives for its nodes and those of its map projection: large when the
+    /// producer took another figure of the Earth than he wrote down. 0 when the file gives no positions.
+    /// </summary>
+    public double OffBy { get; }
 
     /// <summary>Seconds since 1970 UTC; a single 0 when the variable has no time.</summary>
     public double[] Times { get; } = [0];
@@ -124,6 +131,24 @@ internal sealed class CfGrid
                 + "convert the file to a grid of longitude and latitude");
         var projection = CfProjections.From(mapping, where);
         return (InMetres(x, where), InMetres(y, where), projection);
+    }
+
+    private double Disagreement(NetCdfFile file, NetCdfVariable variable, double[] xs, double[] ys, IMapProjection projection)
+    {
+        var names = variable.Text("coordinates")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        NetCdfVariable? Position(string standardName) => names.Select(file.Find)
+            .FirstOrDefault(v => v is { Shape.Count: 2 } && v.Text("standard_name") == standardName && v.Shape[0] == rows && v.Shape[1] == columns);
+        if (Position("longitude") is not { } longitude || Position("latitude") is not { } latitude || projection.Name.StartsWith("rotated", StringComparison.Ordinal)) return 0;
+        var worst = 0.0;
+        foreach (var r in new[] { 0, rows / 2, rows - 1 })
+            foreach (var c in new[] { 0, columns / 2, columns - 1 })
+            {
+                var (x, y) = projection.Forward(longitude.Read([r, c], [1, 1])[0], latitude.Read([r, c], [1, 1])[0]);
+                var (nodeX, nodeY) = (xs[flipX ? columns - 1 - c : c], ys[flipY ? rows - 1 - r : r]);
+                worst = Math.Max(worst, Math.Sqrt((x - nodeX) * (x - nodeX) + (y - nodeY) * (y - nodeY)));
+            }
+
+        return worst;
     }
 
     private static NetCdfVariable? Axis(NetCdfFile file, string dimension) => file.Find(dimension) is { Shape.Count: 1 } axis ? axis : null;
