@@ -18,12 +18,14 @@ public sealed class LandMask : ICoast
     private readonly float[] x0, y0, x1, y1;
     private readonly int[] rowStart, rowEdges;
     private readonly byte[]?[] cells = new byte[Rows][];
+    private readonly IReadOnlyList<(float Lon, float Lat)[]> rings;
 
     /// <param name="rings">Closed rings of (longitude, latitude) within -180 to 180; what an odd number of them encloses is land.</param>
     /// <param name="description">Data set and scale, for answers.</param>
     public LandMask(IReadOnlyList<(float Lon, float Lat)[]> rings, string description)
     {
         Description = description;
+        this.rings = rings;
         var cut = new CutAtDateLine(rings);
         (x0, y0, x1, y1) = (cut.X0, cut.Y0, cut.X1, cut.Y1);
         var edges = x0.Length;
@@ -46,6 +48,23 @@ public sealed class LandMask : ICoast
     public static LandMask World => NaturalEarth.Value;
 
     public string Description { get; }
+
+    /// <summary>The rings that reach into a box, whole and as given, for drawing.</summary>
+    public IEnumerable<(float Lon, float Lat)[]> RingsWithin(GeoBox box)
+    {
+        foreach (var ring in rings)
+        {
+            float west = float.MaxValue, east = float.MinValue, south = float.MaxValue, north = float.MinValue;
+            foreach (var (lon, lat) in ring) (west, east, south, north) = (Math.Min(west, lon), Math.Max(east, lon), Math.Min(south, lat), Math.Max(north, lat));
+            if (north < box.South || south > box.North) continue;
+            for (var turn = -360; turn <= 360; turn += 360)
+            {
+                if (east + turn < box.West || west + turn > box.East) continue;
+                yield return ring;
+                break;
+            }
+        }
+    }
 
     /// <summary>Number of edges of the coast.</summary>
     public int Edges => x0.Length;
