@@ -47,7 +47,7 @@ internal static class Drawing
             else
             {
                 var along = hypothesis.Seeding.EvenAlongTrack
-                    ? count == 1 ? 0 : n / (double)(count - 1)
+                    ? (n + 1) / (count + 1.0)
                     : CounterRandom.Uniform(setup.Seed, i, Draw.Track, 0);
                 (latitude, longitude, radius, var time) = OnTrack(points, along);
                 release = (time - start).TotalSeconds;

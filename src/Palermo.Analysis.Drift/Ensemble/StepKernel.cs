@@ -41,7 +41,7 @@ internal sealed class StepKernel(DriftSetup setup, Members m, FlowSampler curren
             for (var k = 0; k < tile.Steps; k++)
             {
                 var (from, to) = (tile.Elapsed[k], tile.Elapsed[k + 1]);
-                Velocity(k, m.Longitude.AsSpan(first, padded), m.Latitude.AsSpan(first, padded), first, (float)to, u, v, wu, wv);
+                Velocity(tile.FirstStep, k, kind, m.Longitude.AsSpan(first, padded), m.Latitude.AsSpan(first, padded), first, count, (float)to, u, v, wu, wv);
                 Settle(tile.FirstStep + k, kind, first, count, from, to, u, v, wu, wv, checkLand);
             }
         }
@@ -57,9 +57,9 @@ internal sealed class StepKernel(DriftSetup setup, Members m, FlowSampler curren
             var (from, to) = (tile.Elapsed[k], tile.Elapsed[k + 1]);
             m.Longitude.AsSpan(first, u.Length).CopyTo(lon);
             m.Latitude.AsSpan(first, u.Length).CopyTo(lat);
-            Velocity(k, lon, lat, first, (float)to, u, v, wu, wv);
+            Velocity(tile.FirstStep, k, kind, lon, lat, first, count, (float)to, u, v, wu, wv);
             Move(lon, lat, m.Release.AsSpan(first, u.Length), u, v, from, to);
-            Velocity(k + 1, lon, lat, first, (float)to, u2, v2, wu2, wv2);
+            Velocity(tile.FirstStep, k + 1, kind, lon, lat, first, count, (float)to, u2, v2, wu2, wv2);
             for (var i = 0; i < u.Length; i++)
             {
                 // Where the second half of the step has no forcing, the first alone decides.
@@ -74,12 +74,14 @@ internal sealed class StepKernel(DriftSetup setup, Members m, FlowSampler curren
 
     /// <summary>Velocity over ground of a block at one moment, and the wind that it felt (without its error).</summary>
     private void Velocity(
-        int moment, ReadOnlySpan<double> lon, ReadOnlySpan<double> lat, int first, float until,
+        int firstStep, int moment, LeewayObject kind, ReadOnlySpan<double> lon, ReadOnlySpan<double> lat, int first, int count, float until,
         Span<float> u, Span<float> v, Span<float> wu, Span<float> wv)
     {
         var release = m.Release.AsSpan(first, u.Length);
         current.At(moment, lon, lat, release, until, u, v);
         wind.At(moment, lon, lat, release, until, wu, wv);
+        // Before the wind is used: what was drawn for the old wind must not carry anyone in the new one, not even for a step.
+        if (turning && !constantWind) Turn(firstStep + moment, kind, first, count, wu, wv);
         ref var downSlope = ref m.DownSlope[first];
         ref var downOffset = ref m.DownOffset[first];
         ref var crossSlope = ref m.CrossSlope[first];
@@ -129,7 +131,6 @@ internal sealed class StepKernel(DriftSetup setup, Members m, FlowSampler curren
         Move(m.Longitude.AsSpan(first, u.Length), m.Latitude.AsSpan(first, u.Length), m.Release.AsSpan(first, u.Length), u, v, from, to);
         if (!setup.Uncertainty.IsNone) Unsure(step, first, count, from, to);
         if (m.Hazard is not null) Capsize(first, count, from, to, wu, wv);
-        if (turning && !constantWind) Turn(step, kind, first, count, wu, wv);
         Jibe(step, kind, first, count, until);
         if (checkLand) Strand(first, count, until);
     }
