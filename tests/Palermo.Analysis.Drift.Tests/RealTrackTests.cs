@@ -116,7 +116,7 @@ public class RealTrackTests
         }, track, .95);
     }
 
-    // With the current as the drifter itself shows it every two hours, and a tenth of the error, the area is a hundredth as large.
+    // With the current as the drifter itself shows it every two hours, and a fifth of the error.
     [Fact]
     public void A_real_drifter_stays_within_the_small_area_when_the_current_is_measured()
     {
