@@ -5,6 +5,8 @@ internal static class Workloads
 {
     private static readonly (string Name, string What, Func<string[], int> Run)[] All =
     [
+        ("drift", "24 h of drift in gridded or constant wind and current (--members, --kind, --step, --keep, --runs)", DriftWorkloads.Run),
+        ("drift-scaling", "the same for 5,000 to 5,000,000 members, with a plot (--picture)", DriftWorkloads.Scaling),
     ];
 
     public static int Run(string[] args)

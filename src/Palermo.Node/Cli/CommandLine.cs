@@ -10,6 +10,8 @@ internal static class CommandLine
     [
         Sets.SetsVerb.Create(),
         Drift.DriftVerb.Create(),
+        Sar.SarVerb.Create(),
+        Sar.PositionVerb.Create(),
     ];
 
     /// <summary>Runs the verb that the words name and gives the process its exit code.</summary>
