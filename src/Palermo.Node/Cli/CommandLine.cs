@@ -18,6 +18,9 @@ internal static class CommandLine
         PeopleVerb.Create(),
         Match.MatchVerb.Create(),
         Sets.SetsVerb.Create(),
+        Drift.DriftVerb.Create(),
+        Sar.SarVerb.Create(),
+        Sar.PositionVerb.Create(),
     ];
 
     /// <summary>Runs the verb that the words name and gives the process its exit code.</summary>
