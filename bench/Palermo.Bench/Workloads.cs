@@ -5,6 +5,7 @@ internal static class Workloads
 {
     private static readonly (string Name, string What, Func<string[], int> Run)[] All =
     [
+        ("ais-decode", "a million lines of AIS into columns and JSON", AisDecode.Run),
     ];
 
     public static int Run(string[] args)

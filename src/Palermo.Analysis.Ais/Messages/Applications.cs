@@ -46,7 +46,7 @@ internal static class Applications
 
     private static readonly Dictionary<(int Area, int Function), (int Least, int Most, MessageLayout Layout)> ToAll = new()
     {
-        [(1, 11)] = (346, 352, All("weather and water", Weather.Circular236)),
+        [(1, 11)] = (346, 360, All("weather and water", Weather.Circular236)),
         [(1, 13)] = (468, 472, All("fairway closed", [
             T("reason", 56, 20), T("closefrom", 176, 20), T("closeto", 296, 20), U("radius", 416, 10), U("extunit", 426, 2),
             DayMonth("from", 428), DayMonth("to", 448)])),
@@ -60,7 +60,7 @@ internal static class Applications
             U("hour", 242, 5, 24), U("minute", 247, 6, 60), U("nextsignal", 253, 5)])),
         [(1, 27)] = (117, 1008, All("route", [.. RouteHead(56)], new("waypoints", 117, 55, 16, 112, 5, [Longitude(0), Latitude(28)]))),
         [(1, 29)] = (66, 1008, All("text", [U("linkage", 56, 10), ToEnd("text", 66)])),
-        [(1, 31)] = (350, 360, All("weather and water", Weather.Circular289)),
+        [(1, 31)] = (350, 368, All("weather and water", Weather.Circular289)),
         [(200, 10)] = (168, 168, All("inland ship", [
             T("vin", 56, 8), U("length", 104, 13, 0).Over(10), U("beam", 117, 10, 0).Over(10), U("shiptype", 127, 14, 8000), U("hazard", 141, 3, 5),
             U("draught", 144, 11, 0).Over(100), U("loaded", 155, 2, 0), F("speed_q", 157), F("course_q", 158), F("heading_q", 159)])),

@@ -7,7 +7,7 @@ namespace Palermo.Analysis.Ais.Messages;
 /// <summary>Writes messages as JSON, one object a line.</summary>
 /// <remarks>
 /// Scaled: values in knots, degrees and metres; a field that is not available, or not in the message, is left out. Raw: numbers
-/// as transmitted, all fields, which is what other decoders call unscaled.
+/// as transmitted, all fields, which is what other decoders call unscaled; bits that a short message lacks read as 0.
 /// </remarks>
 internal static class JsonLines
 {
