@@ -7,7 +7,8 @@ namespace Palermo.Analysis.Ais;
 /// </remarks>
 internal sealed class PieceReader(Stream stream, int size)
 {
-    public const int Behind = 64;
+    /// <summary>Room behind the text: 64 bytes that the decoder may read, and a line end that may have to be added.</summary>
+    public const int Behind = 80;
 
     private readonly byte[] _rest = new byte[size];
     private int _restLength;
@@ -48,9 +49,10 @@ internal sealed class PieceReader(Stream stream, int size)
             }
             if (last < 0)
             {
+                // Its beginning goes too, but it counts as a line.
                 _skipping = true;
-                buffer[length] = (byte)'\n';
-                return length + 1;
+                buffer[0] = (byte)'\n';
+                return 1;
             }
             _restLength = length - last - 1;
             buffer.AsSpan(last + 1, _restLength).CopyTo(_rest);
