@@ -41,25 +41,27 @@ public static class Encounters
         var points = Resampled.From(tracks, rule.StepSeconds, rule.LongestGapSeconds);
         var contacts = Contacts(points, rule.MaximumKm);
         List<Encounter> found = [];
-        // Runs of one ordered pair: contacts come by step, so that a pair's contacts are in order of time.
-        foreach (var pair in contacts.GroupBy(c => (points.Vessel[c.First], points.Vessel[c.Second])).OrderBy(g => g.Key))
+        // Contacts lie by pair and then by step: a run is a stretch of one pair at steps that follow each other.
+        for (var from = 0; from < contacts.Length;)
         {
-            List<Contact> run = [];
-            foreach (var contact in pair)
+            var to = from + 1;
+            while (to < contacts.Length && Follows(contacts[to - 1], contacts[to])) to++;
+            if (Minutes(contacts[from], contacts[to - 1]) is var minutes && to - from > 1 && minutes >= rule.MinimumMinutes)
             {
-                if (run.Count > 0 && points.Step[contact.First] != points.Step[run[^1].First] + 1) Close(run);
-                run.Add(contact);
+                var run = contacts.AsSpan(from, to - from);
+                found.Add(Describe(run, points, tracks, rule));
+                for (var i = from; i < to; i++) contacts[i] = new(contacts[i].Second, contacts[i].First, contacts[i].Km);
+                found.Add(Describe(run, points, tracks, rule));
             }
-            Close(run);
+            from = to;
         }
         var rank = Ranks(tracks);
         return [.. found.OrderBy(e => rank[e.Vessel1]).ThenBy(e => e.StartTime).ThenBy(e => rank[e.Vessel2])];
 
-        void Close(List<Contact> run)
-        {
-            if (run.Count > 1 && Describe(run, points, tracks, rule) is { } encounter) found.Add(encounter);
-            run.Clear();
-        }
+        bool Follows(Contact a, Contact b) =>
+            points.Vessel[a.First] == points.Vessel[b.First] && points.Vessel[a.Second] == points.Vessel[b.Second]
+            && points.Step[b.First] == points.Step[a.First] + 1;
+        double Minutes(Contact a, Contact b) => (points.Step[b.First] - points.Step[a.First]) * rule.StepSeconds / 60.0;
     }
 
     /// <summary>Each encounter once: both views put together, and meetings of a pair that follow within the hours of the rule joined.</summary>
@@ -102,16 +104,20 @@ public static class Encounters
             start.StartLat, start.StartLon, end.EndLat, end.EndLon);
     }
 
-    private static List<Contact> Contacts(Resampled points, double maximumKm)
+    // Every pair of positions of one step within the distance, once, the vessel of lower rank first; by pair, then by step.
+    private static Contact[] Contacts(Resampled points, double maximumKm)
     {
         var order = Enumerable.Range(0, points.Count).ToArray();
-        Array.Sort(order, (a, b) => (points.Step[a], points.Vessel[a]).CompareTo((points.Step[b], points.Vessel[b])));
+        var keys = new (long Step, int Vessel)[points.Count];
+        for (var i = 0; i < keys.Length; i++) keys[i] = (points.Step[i], points.Vessel[i]);
+        Array.Sort(keys, order);
         List<Contact> contacts = [];
+        List<(long Pair, long Step)> places = [];
         List<int> near = [];
         for (var from = 0; from < order.Length;)
         {
             var to = from;
-            while (to < order.Length && points.Step[order[to]] == points.Step[order[from]]) to++;
+            while (to < order.Length && keys[to].Step == keys[from].Step) to++;
             var slice = order.AsSpan(from, to - from);
             if (slice.Length > 1)
             {
@@ -122,38 +128,48 @@ public static class Encounters
                 for (var i = 0; i < slice.Length; i++)
                 {
                     grid.Near(lat[i], lon[i], near);
-                    near.Sort();
                     foreach (var j in near)
                     {
-                        if (i == j) continue;
+                        if (j <= i) continue;
                         var km = Geodesy.Distance(lat[i], lon[i], lat[j], lon[j], Geodesy.RoundRadiusMetres) / 1000;
-                        if (km <= maximumKm) contacts.Add(new(slice[i], slice[j], km));
+                        if (km > maximumKm) continue;
+                        contacts.Add(new(slice[i], slice[j], km));
+                        places.Add(((long)points.Vessel[slice[i]] << 32 | (uint)points.Vessel[slice[j]], keys[from].Step));
                     }
                 }
             }
             from = to;
         }
-        return contacts;
+        var sorted = contacts.ToArray();
+        Array.Sort(places.ToArray(), sorted);
+        return sorted;
     }
 
-    private static Encounter? Describe(List<Contact> run, Resampled points, TrackTable tracks, EncounterRule rule)
+    private static Encounter Describe(ReadOnlySpan<Contact> run, Resampled points, TrackTable tracks, EncounterRule rule)
     {
-        var start = Time(points.Step[run[0].First], rule);
-        var end = Time(points.Step[run[^1].First], rule);
-        if ((end - start).TotalMinutes < rule.MinimumMinutes) return null;
-        var speeds = new double[run.Count - 1];
-        for (var i = 1; i < run.Count; i++)
+        var count = run.Length;
+        double lat = 0, cos = 0, sin = 0, density1 = 0, density2 = 0;
+        var speeds = new double[count - 1];
+        var distances = new double[count];
+        for (var i = 0; i < count; i++)
         {
-            var (a, b) = (run[i - 1].First, run[i].First);
-            speeds[i - 1] = Geodesy.Distance(points.Latitude[a], points.Longitude[a], points.Latitude[b], points.Longitude[b], Geodesy.RoundRadiusMetres)
-                / ((points.Step[b] - points.Step[a]) * rule.StepSeconds);
+            var at = run[i].First;
+            lat += points.Latitude[at];
+            cos += Math.Cos(Radians(points.Longitude[at]));
+            sin += Math.Sin(Radians(points.Longitude[at]));
+            density1 += points.Density[at];
+            density2 += points.Density[run[i].Second];
+            distances[i] = run[i].Km;
+            if (i == 0) continue;
+            var before = run[i - 1].First;
+            speeds[i - 1] = Geodesy.Distance(points.Latitude[before], points.Longitude[before], points.Latitude[at], points.Longitude[at],
+                Geodesy.RoundRadiusMetres) / rule.StepSeconds;
         }
-        return new Encounter(tracks.Vessels[points.Vessel[run[0].First]], tracks.Vessels[points.Vessel[run[0].Second]], start, end,
-            run.Average(c => points.Latitude[c.First]),
-            Degrees(run.Average(c => Math.Cos(Radians(points.Longitude[c.First]))), run.Average(c => Math.Sin(Radians(points.Longitude[c.First])))),
-            Median([.. run.Select(c => c.Km)]), Median(speeds) * KnotsPerMetreSecond,
-            (int)Math.Round(run.Sum(c => points.Density[c.First])), (int)Math.Round(run.Sum(c => points.Density[c.Second])),
-            points.Latitude[run[0].First], points.Longitude[run[0].First], points.Latitude[run[^1].First], points.Longitude[run[^1].First]);
+        var (first, last) = (run[0].First, run[^1].First);
+        return new Encounter(tracks.Vessels[points.Vessel[first]], tracks.Vessels[points.Vessel[run[0].Second]],
+            Time(points.Step[first], rule), Time(points.Step[last], rule), lat / count, Degrees(cos / count, sin / count),
+            Median(distances), Median(speeds) * KnotsPerMetreSecond, (int)Math.Round(density1), (int)Math.Round(density2),
+            points.Latitude[first], points.Longitude[first], points.Latitude[last], points.Longitude[last]);
     }
 
     private static DateTimeOffset Time(long step, EncounterRule rule) => DateTimeOffset.FromUnixTimeSeconds(step * rule.StepSeconds);
