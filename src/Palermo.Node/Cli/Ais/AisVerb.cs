@@ -7,6 +7,7 @@ internal static class AisVerb
 {
     public static Command Create() => new("ais", "Ship positions (AIS): decode them, find encounters, loitering and gaps, and who is near.")
     {
-        DecodeVerb.Create(),
+        DecodeVerb.Create(), ListenVerb.Create(), EncountersVerb.Create(), LoiteringVerb.Create(), GapsVerb.Create(), CheckVerb.Create(),
+        NearVerb.Create(), NearVerb.CreateCpa(),
     };
 }
