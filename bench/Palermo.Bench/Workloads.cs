@@ -6,6 +6,7 @@ internal static class Workloads
     private static readonly (string Name, string What, Func<string[], int> Run)[] All =
     [
         ("ais-decode", "a million lines of AIS into columns and JSON", AisDecode.Run),
+        ("ais-tracks", "encounters, loitering, gaps and faults in 2.9 million positions", AisTracks.Run),
     ];
 
     public static int Run(string[] args)

@@ -7,7 +7,7 @@ namespace Palermo.Analysis.Ais;
 /// The result is the same for every number of threads and every size of piece: messages over a cut are joined when both pieces
 /// are there, and put where they belong. Memory is bounded by the pieces under way, two for each thread.
 /// </remarks>
-internal sealed class ParallelDecoder<TSink>(Func<long, TSink> newSink, Action<TSink> done, int threads, int pieceBytes)
+internal sealed class ParallelDecoder<TSink>(Func<long, int, TSink> newSink, Action<TSink> done, int threads, int pieceBytes)
     where TSink : IMessageSink
 {
     private sealed class Piece
@@ -85,7 +85,7 @@ internal sealed class ParallelDecoder<TSink>(Func<long, TSink> newSink, Action<T
 
     private Piece Decode(byte[] buffer, int length, long linesBefore, bool joins)
     {
-        var decoder = new LineDecoder<TSink>(newSink(linesBefore + 1)) { Pending = joins ? [] : null };
+        var decoder = new LineDecoder<TSink>(newSink(linesBefore + 1, length)) { Pending = joins ? [] : null };
         decoder.StartAt(linesBefore, decoder.Sink);
         decoder.Decode(buffer, length);
         return new Piece

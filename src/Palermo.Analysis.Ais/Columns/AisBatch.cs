@@ -18,13 +18,6 @@ public sealed class AisBatch
 
     /// <summary>All other messages.</summary>
     public OtherMessages Others { get; } = new();
-
-    internal void Clear()
-    {
-        Positions.Clear();
-        Statics.Clear();
-        Others.Clear();
-    }
 }
 
 /// <summary>Puts messages into the columns of a batch.</summary>

@@ -34,8 +34,6 @@ public sealed class OtherMessages
         return new AisMessage(bits, firstLine + _line[row], _channel[row], false, time, default);
     }
 
-    internal void Clear() => Count = _used = 0;
-
     internal void Add(in AisMessage message, int line)
     {
         if (Count == _mmsi.Length) Grow();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Palermo.Analysis.Ais.Sentences;
 
 namespace Palermo.Analysis.Ais.Columns;
@@ -132,11 +133,16 @@ public sealed class PositionColumns
     /// <summary>Course of a row in degrees; NaN when not available or 360 and above.</summary>
     public double CourseDegrees(int row) => _course[row] >= 3600 ? double.NaN : _course[row] / 10.0;
 
-    internal void Clear() => Count = 0;
+    /// <summary>Makes room, so that the columns need not grow while they are filled.</summary>
+    internal void Reserve(int rows)
+    {
+        if (rows > _mmsi.Length) Grow(rows);
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // compiled well at once: a short run has no time to warm up
     internal void Add(int type, ref byte bits, int line, byte channel, bool own, long? time)
     {
-        if (Count == _mmsi.Length) Grow();
+        if (Count == _mmsi.Length) Grow(Math.Max(1024, Count * 2));
         var row = Count++;
         _line[row] = line;
         _time[row] = time ?? NoTime;
@@ -261,9 +267,8 @@ public sealed class PositionColumns
         Tail.Move(_radio, tail, Count, to);
     }
 
-    private void Grow()
+    private void Grow(int size)
     {
-        var size = Math.Max(1024, Count * 2);
         Tail.Resize(ref _line, size, Count);
         Tail.Resize(ref _time, size, Count);
         Tail.Resize(ref _channel, size, Count);

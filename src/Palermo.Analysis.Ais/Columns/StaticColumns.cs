@@ -101,8 +101,6 @@ public sealed class StaticColumns
     /// <summary>Destination; empty when not told.</summary>
     public string Destination(int row) => Read(row, DestinationAt, DestinationLength);
 
-    internal void Clear() => Count = 0;
-
     internal void Add(int type, Span<byte> bits, int line, byte channel, long? time)
     {
         if (Count == _mmsi.Length) Grow();

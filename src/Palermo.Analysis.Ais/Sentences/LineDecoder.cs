@@ -58,6 +58,7 @@ internal sealed class LineDecoder<TSink> where TSink : IMessageSink
 
     /// <summary>Decodes lines. The text must end with a line end.</summary>
     /// <param name="buffer">The text and at least 64 bytes behind it, which are read but not used.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // compiled well at once: a short run has no time to warm up
     public void Decode(ReadOnlySpan<byte> buffer, int length)
     {
         if (length == 0) return;

@@ -35,6 +35,20 @@ public static class SixBit
                 if (!Unarmour32(Vector256.LoadUnsafe(ref from, (nuint)at), ref Unsafe.Add(ref to, at / 4 * 3)))
                     return false;
         }
+        if (at == armoured.Length) return true;
+        if (Avx2.IsSupported)
+        {
+            // '0' stands for six zero bits: the rest is filled up to a whole block with it.
+            var rest = Vector256.Create((byte)'0');
+            armoured[at..].CopyTo(MemoryMarshal.AsBytes(new Span<Vector256<byte>>(ref rest)));
+            return Unarmour32(rest, ref bits[at / 4 * 3]);
+        }
+        return UnarmourRest(armoured, bits, at);
+    }
+
+    // For machines without these vectors: four characters at a time.
+    private static bool UnarmourRest(ReadOnlySpan<byte> armoured, Span<byte> bits, int at)
+    {
         var target = at / 4 * 3;
         bits.Slice(target, BytesFor(armoured.Length) - target + Padding).Clear();
         for (; at < armoured.Length; at += 4)
