@@ -14,6 +14,8 @@ internal static class Workloads
         ("private-sets-names", "how often spellings of a name meet: DATA/linkage", PrivateSetsAttacks.Names),
         ("drift", "24 h of drift in gridded or constant wind and current (--members, --kind, --step, --keep, --runs)", DriftWorkloads.Run),
         ("drift-scaling", "the same for 5,000 to 5,000,000 members, with a plot (--picture)", DriftWorkloads.Scaling),
+        ("ais-decode", "a million lines of AIS into columns and JSON", AisDecode.Run),
+        ("ais-tracks", "encounters, loitering, gaps and faults in 2.9 million positions", AisTracks.Run),
     ];
 
     public static int Run(string[] args)

@@ -21,6 +21,7 @@ internal static class CommandLine
         Drift.DriftVerb.Create(),
         Sar.SarVerb.Create(),
         Sar.PositionVerb.Create(),
+        Ais.AisVerb.Create(),
     ];
 
     /// <summary>Runs the verb that the words name and gives the process its exit code.</summary>
