@@ -1,0 +1,3 @@
+namespace Palermo.Analysis.Graphs;
+/// <summary>x</summary>
+public static class RecoverySimulation { }
