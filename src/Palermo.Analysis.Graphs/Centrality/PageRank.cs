@@ -102,7 +102,8 @@ public static class PageRank
             _residuals = new double[(_n + Block - 1) / Block];
         }
 
-        public double[] Scores => _now;
+        /// <summary>The scores that the last round's residual belongs to: those before it.</summary>
+        public double[] Scores => _before;
 
         /// <summary>One round; gives the summed absolute residual of the scores as they were before it.</summary>
         public double Step(double omega)

@@ -1,6 +1,6 @@
 namespace Palermo.Analysis.Graphs;
 
-/// <summary>Breaks what is still too large: removes, from each component above the target, the node after which its largest part is smallest.</summary>
+/// <summary>Breaks what is still too large: removes, from each component above the target, the node after which its largest part is smallest (for its cost, when costs differ).</summary>
 /// <remarks>
 /// In a tree this is the centre (the last step of CoreHD and of collective influence). In a component with loops, which remains when some
 /// nodes must not be removed, the cut nodes are compared in the same way, and without one the highest degree goes. O(size) a removal, by one depth-first search.
@@ -9,7 +9,7 @@ internal static class ComponentBreaking
 {
     /// <param name="removed">What is gone; the nodes removed are added.</param>
     /// <returns>The nodes in order of removal. Components that hold nothing but untouchable nodes stay as they are.</returns>
-    public static List<int> Break(Graph graph, int target, ReadOnlySpan<bool> untouchable, bool[] removed)
+    public static List<int> Break(Graph graph, int target, ReadOnlySpan<bool> untouchable, double[]? cost, bool[] removed)
     {
         var order = new List<int>();
         var search = new CutSearch(graph);
@@ -21,12 +21,14 @@ internal static class ComponentBreaking
             if (removed[root]) continue;
             search.From(root, removed);
             if (search.Nodes.Count <= target) continue;
-            int best = -1, bestPart = int.MaxValue;
+            var best = -1;
+            var bestGain = double.NegativeInfinity;
             foreach (var v in search.Nodes)
             {
                 if (!untouchable.IsEmpty && untouchable[v]) continue;
-                var part = search.LargestPartWithout(v);
-                if (part < bestPart || (part == bestPart && Before(v, best))) (best, bestPart) = (v, part);
+                double gain = search.Nodes.Count - search.LargestPartWithout(v);
+                if (cost is not null) gain /= cost[v];
+                if (gain > bestGain || (gain == bestGain && Before(v, best))) (best, bestGain) = (v, gain);
             }
             if (best < 0) continue;
             order.Add(best);

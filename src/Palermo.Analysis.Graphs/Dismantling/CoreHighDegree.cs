@@ -6,13 +6,13 @@ public static class CoreHighDegree
 {
     /// <summary>Nodes in order of removal until what is left has no loops.</summary>
     /// <param name="untouchable">Nodes that must not be removed (victims, witnesses, who is protected); empty for none.</param>
-    public static int[] Decycle(Graph graph, ReadOnlySpan<bool> untouchable = default) => Decycle(graph, untouchable, new bool[graph.NodeCount], 0, 0);
+    public static int[] Decycle(Graph graph, ReadOnlySpan<bool> untouchable = default) => Decycle(graph, untouchable, null);
 
-    /// <summary>As above, with what is removed already, and with some luck in the choice.</summary>
-    /// <param name="removed">What is gone; the nodes removed are added.</param>
-    /// <param name="luck">Degrees are raised by up to this share, at random: 0 for none.</param>
-    internal static int[] Decycle(Graph graph, ReadOnlySpan<bool> untouchable, bool[] removed, double luck, ulong seed)
+    /// <summary>As above, by degree for its cost.</summary>
+    /// <param name="cost">Cost of each removal; null when all cost 1.</param>
+    internal static int[] Decycle(Graph graph, ReadOnlySpan<bool> untouchable, double[]? cost)
     {
+        var removed = new bool[graph.NodeCount];
         var n = graph.NodeCount;
         var (offsets, targets, _) = graph.Rows;
         var degree = new int[n];
@@ -27,9 +27,6 @@ public static class CoreHighDegree
         }
         for (var v = 0; v < n; v++)
             if (inCore[v] && degree[v] < 2) Leave(v);
-        var random = new SeededRandom(seed);
-        var raise = new double[luck > 0 ? n : 0];
-        for (var v = 0; v < raise.Length; v++) raise[v] = 1 + luck * random.Unit();
         var queue = new PriorityQueue<int, (double, int)>();
         for (var v = 0; v < n; v++)
             if (inCore[v] && (untouchable.IsEmpty || !untouchable[v])) queue.Enqueue(v, (-Score(v), v));
@@ -48,7 +45,7 @@ public static class CoreHighDegree
         }
         return [.. order];
 
-        double Score(int v) => raise.Length > 0 ? degree[v] * raise[v] : degree[v];
+        double Score(int v) => cost is null ? degree[v] : degree[v] / cost[v];
 
         void Leave(int first)
         {

@@ -59,7 +59,9 @@ public static class Dismantler
 
     private static int[] HeuristicSearch(Graph graph, DismantlingOptions options)
     {
-        var starts = new[] { DismantlingMethod.CoreHighDegree, DismantlingMethod.ExplosiveImmunization };
+        var starts = options.Cost is null
+            ? new[] { DismantlingMethod.CoreHighDegree, DismantlingMethod.ExplosiveImmunization }
+            : [DismantlingMethod.CoreHighDegree, DismantlingMethod.Generalised];
         var found = new int[starts.Length][];
         Work.InParallel(starts.Length, Work.Threads(options.Threads), () => 0, (i, _) =>
         {
@@ -78,7 +80,7 @@ public static class Dismantler
         switch (options.Method)
         {
             case DismantlingMethod.CoreHighDegree:
-                return BreakAndReduce(graph, CoreHighDegree.Decycle(graph, untouchable), options);
+                return BreakAndReduce(graph, CoreHighDegree.Decycle(graph, untouchable, options.Cost), options);
             case DismantlingMethod.CollectiveInfluence:
                 return BreakAndReduce(graph, CollectiveInfluence.Order(graph, 2, false, untouchable), options);
             case DismantlingMethod.ExplosiveImmunization:
@@ -102,7 +104,7 @@ public static class Dismantler
     {
         var removed = new bool[graph.NodeCount];
         foreach (var v in first) removed[v] = true;
-        var broken = ComponentBreaking.Break(graph, options.Target, options.Untouchable, removed);
+        var broken = ComponentBreaking.Break(graph, options.Target, options.Untouchable, options.Cost, removed);
         return Reinsertion.Reduce(graph, first.Concat(broken), options.Target, options.Cost);
     }
 

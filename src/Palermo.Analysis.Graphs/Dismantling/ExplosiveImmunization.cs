@@ -40,7 +40,8 @@ public static class ExplosiveImmunization
                 (best, bestAt, bestSize, bestScore) = (left[at], at, size, score);
             }
             if (bestSize > target) break;
-            left.RemoveAt(bestAt);
+            left[bestAt] = left[^1];
+            left.RemoveAt(left.Count - 1);
             Return(best);
         }
         return Reinsertion.Reduce(graph, left, target);

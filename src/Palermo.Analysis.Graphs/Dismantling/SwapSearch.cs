@@ -57,6 +57,7 @@ internal sealed class SwapSearch
 
     private void Step(int v)
     {
+        _work += 4L * _graph.Degree(v);
         var joined = Joined(v);
         if (joined <= _target)
         {
@@ -91,8 +92,13 @@ internal sealed class SwapSearch
         foreach (var u in nodes)
         {
             if (_removed[u]) continue;
+            _work += _graph.Degree(u);
             foreach (var w in _graph.Neighbours(u))
-                if (_removed[w] && Joined(w) <= _target) PutBack(w);
+            {
+                if (!_removed[w]) continue;
+                _work += 4L * _graph.Degree(w);
+                if (Joined(w) <= _target) PutBack(w);
+            }
         }
     }
 
