@@ -57,7 +57,7 @@ public class DismantlingTests
         Gen.Select(Gen.Int[1, 60], Gen.Double[0.02, 0.3], Gen.ULong, Gen.Int[1, 20], Gen.Enum<DismantlingMethod>()).Sample((nodes, chance, seed, target, method) =>
         {
             var graph = Networks.Random(nodes, chance, seed);
-            var found = Dismantler.Find(graph, new DismantlingOptions(target, method, seed, Effort: 0.01, ProofNodes: 0));
+            var found = Dismantler.Find(graph, new DismantlingOptions(target, method, seed, Effort: 0.01, Proof: 0));
             Assert.True(found.Reached);
             Assert.Equal(found.Order.Length, found.Order.Distinct().Count());
             var removed = new bool[nodes];
@@ -77,7 +77,7 @@ public class DismantlingTests
         {
             var graph = Networks.Random(nodes, chance, seed);
             var untouchable = Enumerable.Range(0, nodes).Select(v => v % 3 == 0).ToArray();
-            var found = Dismantler.Find(graph, new DismantlingOptions(target, method, seed, Effort: 0.01, Untouchable: untouchable, ProofNodes: 0));
+            var found = Dismantler.Find(graph, new DismantlingOptions(target, method, seed, Effort: 0.01, Untouchable: untouchable, Proof: 0));
             Assert.DoesNotContain(found.Order, v => untouchable[v]);
             // It is reached exactly when removing everybody else would reach it.
             Assert.Equal(Components.Largest(graph, [.. untouchable.Select(flag => !flag)]) <= target, found.Reached);
@@ -114,7 +114,7 @@ public class DismantlingTests
     {
         if (best > 100 && !LongForm.Wanted) Assert.Skip("a minute or more of processor time: in the long form");
         var graph = Networks.Real(network);
-        var found = Dismantler.Find(graph, new DismantlingOptions(target, ProofNodes: 0));
+        var found = Dismantler.Find(graph, new DismantlingOptions(target, Proof: 0));
         var removed = new bool[graph.NodeCount];
         foreach (var v in found.Order) removed[v] = true;
         Assert.True(Components.Largest(graph, removed) <= target);
@@ -125,8 +125,8 @@ public class DismantlingTests
     public void Seed_and_threads_settle_the_answer()
     {
         var graph = Networks.Random(400, 0.01, 21);
-        var one = Dismantler.Find(graph, new DismantlingOptions(20, Seed: 5, Effort: 0.1, ProofNodes: 0, Threads: 1));
-        var four = Dismantler.Find(graph, new DismantlingOptions(20, Seed: 5, Effort: 0.1, ProofNodes: 0, Threads: 4));
+        var one = Dismantler.Find(graph, new DismantlingOptions(20, Seed: 5, Effort: 0.1, Proof: 0, Threads: 1));
+        var four = Dismantler.Find(graph, new DismantlingOptions(20, Seed: 5, Effort: 0.1, Proof: 0, Threads: 4));
         Assert.Equal(one.Order, four.Order);
     }
 

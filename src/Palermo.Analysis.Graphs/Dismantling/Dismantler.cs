@@ -7,6 +7,7 @@ public static class Dismantler
     public const int ProofBelow = 1_000;
 
     private const int ImmunizationCandidates = 200;
+    private const double UsualProof = 1e11;
 
     /// <summary>Finds a set of removals.</summary>
     /// <exception cref="ArgumentException">A target below 1, or costs or flags that do not fit the graph.</exception>
@@ -36,11 +37,11 @@ public static class Dismantler
     {
         if (!(budget >= 0)) throw new ArgumentOutOfRangeException(nameof(budget), budget, "a budget is 0 or more");
         int low = 1, high = Math.Max(1, RobustnessCurve.Of(graph, []).Largest[0]);
-        var best = Find(graph, options with { Target = high, ProofNodes = 0 });
+        var best = Find(graph, options with { Target = high, Proof = 0 });
         while (low < high)
         {
             var middle = low + (high - low) / 2;
-            var tried = Find(graph, options with { Target = middle, ProofNodes = 0 });
+            var tried = Find(graph, options with { Target = middle, Proof = 0 });
             if (tried.Reached && tried.Cost <= budget)
             {
                 best = tried;
@@ -54,7 +55,11 @@ public static class Dismantler
     private static (int[] Removals, double Bound, bool Optimal) Search(Graph graph, DismantlingOptions options)
     {
         var best = HeuristicSearch(graph, options);
-        return (Reinsertion.Reduce(graph, best, options.Target, options.Cost), 0, false);
+        var (bound, optimal) = (0.0, false);
+        var reached = RobustnessCurve.Of(graph, best).Largest[^1] <= options.Target;
+        if (graph.NodeCount < ProofBelow && options.Proof > 0 && reached && best.Length > 0)
+            (best, bound, optimal) = new ProofSearch(graph, options.Target, options.Cost, options.Untouchable, best).Run(options.Proof * UsualProof);
+        return (Reinsertion.Reduce(graph, best, options.Target, options.Cost), bound, optimal);
     }
 
     private static int[] HeuristicSearch(Graph graph, DismantlingOptions options)
@@ -119,6 +124,7 @@ public static class Dismantler
     private static void Check(Graph graph, DismantlingOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Target, 1);
+        if (!(options.Proof >= 0)) throw new ArgumentOutOfRangeException(nameof(options), options.Proof, "proof is 0 or more");
         if (!(options.Effort >= 0) || double.IsInfinity(options.Effort))
             throw new ArgumentOutOfRangeException(nameof(options), options.Effort, "effort is 0 or more");
         if (options.Untouchable is { } flags && flags.Length != graph.NodeCount)

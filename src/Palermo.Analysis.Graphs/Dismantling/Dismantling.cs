@@ -37,13 +37,13 @@ public enum DismantlingMethod
 /// <param name="Effort">How long the search goes on, 1 being usual; its time is about in proportion. Any amount gives a repeatable answer.</param>
 /// <param name="Untouchable">For each node, whether it must not be suggested: victims, witnesses, sources, protected actors. Null for none.</param>
 /// <param name="Cost">For each node, what its removal costs, above 0; null when all cost 1.</param>
-/// <param name="ProofNodes">
-/// How many nodes of the search tree may be spent on proving that no smaller set exists, for networks below 1,000 nodes; 0 for none.
+/// <param name="Proof">
+/// How much work may go into proving that no cheaper set exists, for networks below 1,000 nodes: 1 is a minute or so at most, 0 none.
 /// </param>
 /// <param name="Threads">Threads to use; never changes the answer.</param>
 public sealed record DismantlingOptions(
     int Target, DismantlingMethod Method = DismantlingMethod.Search, ulong Seed = 1, double Effort = 1,
-    bool[]? Untouchable = null, double[]? Cost = null, int ProofNodes = 2_000, int? Threads = null);
+    bool[]? Untouchable = null, double[]? Cost = null, double Proof = 1, int? Threads = null);
 
 /// <summary>A set of removals after which no component is larger than the target.</summary>
 /// <param name="Order">The nodes in order of removal.</param>

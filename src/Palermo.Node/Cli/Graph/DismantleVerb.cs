@@ -28,14 +28,14 @@ internal static class DismantleVerb
         var cost = new Option<string?>("--cost") { Description = "CSV with the columns node,cost; whoever is not in it costs 1" };
         var budget = new Option<double?>("--budget") { Description = "instead of --target: the smallest largest component that so much cost can buy" };
         var effort = new Option<double>("--effort") { Description = "how long to search, 1 being usual", DefaultValueFactory = _ => 1 };
-        var proof = new Option<int>("--proof") { Description = "steps to spend on a proof below 1,000 nodes; 0 for none", DefaultValueFactory = _ => new DismantlingOptions(1).ProofNodes };
+        var proof = new Option<double>("--proof") { Description = "work to spend on a proof below 1,000 nodes: 1 is a minute or so at most, 0 none", DefaultValueFactory = _ => 1 };
         foreach (var option in (Option[])[target, method, untouchable, cost, budget, effort, proof]) command.Options.Add(option);
         command.SetAction(words =>
         {
             var loaded = input.Load(words);
             var graph = loaded.Undirected();
             if (words.GetValue(effort) is not (>= 0 and <= 1000)) throw new CliProblem("--effort: between 0 and 1000");
-            if (words.GetValue(proof) < 0) throw new CliProblem("--proof: 0 or more");
+            if (words.GetValue(proof) is not (>= 0 and <= 10_000)) throw new CliProblem("--proof: between 0 and 10000");
             var options = new DismantlingOptions(
                 Target(words.GetValue(target)!, graph.NodeCount), Methods[words.GetValue(method)!], loaded.Seed, words.GetValue(effort),
                 Untouchable(words.GetValue(untouchable), loaded), Cost(words.GetValue(cost), loaded), words.GetValue(proof), loaded.Threads);
