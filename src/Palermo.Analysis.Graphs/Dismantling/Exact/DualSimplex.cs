@@ -16,6 +16,7 @@ internal sealed class DualSimplex
 {
     private const double Tolerance = 1e-7;
     private const double SmallestPivot = 1e-7;
+    private const double Spread = 1e-5;
 
     /// <summary>Multipliers are rounded to this fraction when a bound is proved.</summary>
     private const long One = 1L << 24;
@@ -38,7 +39,9 @@ internal sealed class DualSimplex
         _cost = cost;
         _nonbasic = [.. Enumerable.Range(0, _n)];
         _at = new double[_n];
-        _reduced = (double[])cost.Clone();
+        // Equal costs make ties, and ties can make the method go round in circles: costs are lowered by tiny, different amounts.
+        var random = new SeededRandom(1);
+        _reduced = [.. cost.Select(c => c * (1 - Spread * random.Unit()))];
         Lower = new double[_n];
         Upper = new double[_n];
         Upper.AsSpan().Fill(1);

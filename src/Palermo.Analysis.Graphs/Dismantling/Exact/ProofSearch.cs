@@ -17,7 +17,10 @@ internal sealed class ProofSearch
     private readonly ReducedNetwork _network;
     private readonly DualSimplex _simplex;
     private readonly TreeCuts _cuts;
-    private readonly double[] _cost;
+    private readonly double[] _cost; // of each candidate
+    private readonly int[] _candidates; // the network's node of each variable
+    private readonly int[] _variable; // the variable of each node; -1 for the kept
+    private readonly double[] _x; // how far each node is removed
     private readonly bool _wholeCosts;
     private double _best;
     private int[] _bestSet;
@@ -30,16 +33,18 @@ internal sealed class ProofSearch
         (_graph, _target, _bestSet) = (graph, target, known);
         _best = Dismantler.CostOf(known, cost);
         _network = ReducedNetwork.Of(graph, target, cost, untouchable);
-        _cost = [.. _network.Cost.Select(c => double.IsPositiveInfinity(c) ? 0 : c)];
+        _candidates = [.. Enumerable.Range(0, _network.Count).Where(_network.IsCandidate)];
+        _variable = [.. Enumerable.Repeat(-1, _network.Count)];
+        for (var i = 0; i < _candidates.Length; i++) _variable[_candidates[i]] = i;
+        _cost = [.. _candidates.Select(v => _network.Cost[v])];
+        _x = new double[_network.Count];
         _wholeCosts = _cost.All(c => c == Math.Floor(c));
         _simplex = new DualSimplex(_cost);
         _cuts = new TreeCuts(_network, target);
-        for (var v = 0; v < _network.Count; v++)
-            if (!_network.IsCandidate(v)) _simplex.Upper[v] = 0;
     }
 
     /// <summary>How many nodes are left after folding, and how many of them may be removed.</summary>
-    public (int Nodes, int Candidates) Reduced => (_network.Count, Enumerable.Range(0, _network.Count).Count(_network.IsCandidate));
+    public (int Nodes, int Candidates) Reduced => (_network.Count, _candidates.Length);
 
     /// <summary>Runs the search.</summary>
     /// <param name="work">How many multiplications the linear programs may take.</param>
@@ -112,7 +117,7 @@ internal sealed class ProofSearch
     private bool Infeasible()
     {
         var removed = new bool[_network.Count];
-        for (var v = 0; v < removed.Length; v++) removed[v] = _simplex.Upper[v] > 0;
+        for (var i = 0; i < _candidates.Length; i++) removed[_candidates[i]] = _simplex.Upper[i] > 0;
         for (var changed = true; changed;)
         {
             changed = false;
@@ -123,14 +128,15 @@ internal sealed class ProofSearch
                 changed = true;
             }
         }
-        for (var v = 0; v < removed.Length; v++)
-            if (_simplex.Lower[v] > 0 && !removed[v]) return true;
+        for (var i = 0; i < _candidates.Length; i++)
+            if (_simplex.Lower[i] > 0 && !removed[_candidates[i]]) return true;
         return !Reaches(removed);
     }
 
     private int Separate(int most)
     {
-        var x = _simplex.Solution;
+        var x = _x;
+        for (var i = 0; i < _candidates.Length; i++) x[_candidates[i]] = _simplex.Solution[i];
         var found = new List<(Cut Cut, double Violation)>();
         foreach (var (lesser, greater) in _network.Dominations)
             if (x[lesser] > x[greater] + 1e-4) found.Add((new Cut([greater, lesser], [1, -1], 0), x[lesser] - x[greater]));
@@ -144,7 +150,7 @@ internal sealed class ProofSearch
         foreach (var (cut, _) in found.OrderByDescending(one => one.Violation))
         {
             if (!given.Add(string.Join(',', cut.Variables.Order()))) continue;
-            _simplex.Add(cut);
+            _simplex.Add(cut with { Variables = [.. cut.Variables.Select(v => _variable[v])] });
             if (++added == most) break;
         }
         return added;
@@ -154,13 +160,13 @@ internal sealed class ProofSearch
     {
         var chosen = -1;
         double most = 0;
-        for (var v = 0; v < _network.Count; v++)
+        for (var v = 0; v < _candidates.Length; v++)
         {
             if (_simplex.Lower[v] == _simplex.Upper[v]) continue;
             var x = _simplex.Solution[v];
             var open = Math.Min(x, 1 - x);
             if (open < Integral) continue;
-            var weight = (0.2 + open) * (1 + _network.Neighbours[v].Length);
+            var weight = (0.2 + open) * (1 + _network.Neighbours[_candidates[v]].Length);
             if (weight > most) (chosen, most) = (v, weight);
         }
         return chosen;
@@ -170,10 +176,10 @@ internal sealed class ProofSearch
     {
         var removed = new bool[_network.Count];
         double cost = 0;
-        for (var v = 0; v < removed.Length; v++)
+        for (var i = 0; i < _candidates.Length; i++)
         {
-            removed[v] = _simplex.Solution[v] > 0.5;
-            if (removed[v]) cost += _cost[v];
+            if (!(removed[_candidates[i]] = _simplex.Solution[i] > 0.5)) continue;
+            cost += _cost[i];
         }
         if (!Reaches(removed)) return false;
         if (cost >= _best) return true;
