@@ -76,8 +76,10 @@ internal sealed class ProofSearch
         var v = Choose();
         if (v < 0)
         {
-            // Whole, and nothing violated was found: a set that reaches the target, or numbers too close to tell.
-            if (!Accept()) Leave(bound);
+            // Whole: a set that reaches the target, or one that some inequality forbids, or numbers too close to tell.
+            if (Accept()) return;
+            if (Separate(40) > 0) Branch(root: false);
+            else Leave(bound);
             return;
         }
         _simplex.Lower[v] = 1;
