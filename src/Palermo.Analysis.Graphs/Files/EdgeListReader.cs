@@ -15,8 +15,8 @@ public static class EdgeListReader
 {
     private static readonly (string Name, Field Field)[] Known =
     [
-        ("source", Field.From), ("from", Field.From), ("sender", Field.From), ("a", Field.From), ("caller", Field.From),
-        ("target", Field.To), ("to", Field.To), ("receiver", Field.To), ("b", Field.To), ("callee", Field.To),
+        ("source", Field.From), ("from", Field.From), ("sender", Field.From), ("caller", Field.From),
+        ("target", Field.To), ("to", Field.To), ("receiver", Field.To), ("callee", Field.To),
         ("weight", Field.Weight), ("time", Field.Time), ("start", Field.Time), ("date", Field.Time), ("firstseen", Field.Time),
         ("duration", Field.Duration), ("end", Field.End), ("lastseen", Field.End),
         ("layer", Field.Layer), ("type", Field.Layer), ("evidence", Field.Evidence), ("evidenceid", Field.Evidence),
