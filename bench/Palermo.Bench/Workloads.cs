@@ -5,6 +5,11 @@ internal static class Workloads
 {
     private static readonly (string Name, string What, Func<string[], int> Run)[] All =
     [
+        ("private-sets", "two sets matched without showing them: [N] [RUNS]", PrivateSetsWorkload.Run),
+        ("private-sets-group", "the group operations alone, beside OpenSSL's", PrivateSetsWorkload.Group),
+        ("private-sets-timing", "looks for the secret factor in the time taken: [RUNS]", PrivateSetsTiming.Run),
+        ("private-sets-guessing", "what a dishonest asker finds: [PICTURE.svg]", PrivateSetsAttacks.Guess),
+        ("private-sets-names", "how often spellings of a name meet: DATA/linkage", PrivateSetsAttacks.Names),
     ];
 
     public static int Run(string[] args)

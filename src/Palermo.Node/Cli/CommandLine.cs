@@ -9,6 +9,7 @@ internal static class CommandLine
     private static IEnumerable<Command> Verbs() =>
     [
         Graphs.GraphVerb.Create(),
+        Sets.SetsVerb.Create(),
     ];
 
     /// <summary>Runs the verb that the words name and gives the process its exit code.</summary>
