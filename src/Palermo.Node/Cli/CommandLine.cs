@@ -17,6 +17,7 @@ internal static class CommandLine
         .. KeepingVerbs.Create(),
         PeopleVerb.Create(),
         Match.MatchVerb.Create(),
+        Graphs.GraphVerb.Create(),
         Sets.SetsVerb.Create(),
         Drift.DriftVerb.Create(),
         Sar.SarVerb.Create(),
