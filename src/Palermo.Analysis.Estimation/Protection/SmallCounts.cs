@@ -41,6 +41,7 @@ public static class SmallCounts
         options ??= new SmallCountOptions();
         var states = Primary(table, threshold, options);
         new BoxSuppression(table, states, threshold, options.ShowTotal).Run();
+        Relaxation.Run(table, states, threshold);
         return new ProtectedTable(table, states, threshold);
     }
 
