@@ -8,6 +8,7 @@ internal static class CommandLine
     /// <summary>All verbs, in the order in which <c>--help</c> lists them.</summary>
     private static IEnumerable<Command> Verbs() =>
     [
+        Estimate.EstimateVerb.Create(),
     ];
 
     /// <summary>Runs the verb that the words name and gives the process its exit code.</summary>
