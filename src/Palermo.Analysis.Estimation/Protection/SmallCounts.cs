@@ -30,7 +30,7 @@ public static class SmallCounts
     /// suppressed cells (hypercube method: Repsilber 1994; Giessing and Repsilber 2002), of least cost, along which
     /// counts can be moved up and down without changing anything shown; the reach of that move is the width that is certain,
     /// in whole people. Cells that turn out not to be needed are given back where an exact audit allows. Protects against one
-    /// table: compare releases with the differencing check. An outsider who is told which cells are small ones
+    /// table: compare releases with <see cref="Differencing"/>. An outsider who is told which cells are small ones
     /// learns that they are below the threshold: publish one mark for all suppressed cells.
     /// Cost: primary cells times the cells of the table, by 2^dimensions; the search is thinned in very large tables.
     /// </remarks>
