@@ -5,6 +5,8 @@ internal static class Workloads
 {
     private static readonly (string Name, string What, Func<string[], int> Run)[] All =
     [
+        ("estimation-lists", "unseen people from the UK's lists: bootstrap, all models, graphs", EstimationBench.Lists),
+        ("estimation-protect", "66 tables of a million people protected together", EstimationBench.Protect),
     ];
 
     public static int Run(string[] args)

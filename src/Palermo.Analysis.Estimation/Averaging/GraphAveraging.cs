@@ -32,7 +32,7 @@ public sealed record GraphAveragedEstimate(long Observed, double Median, double 
 /// </remarks>
 public static class GraphAveraging
 {
-    private const double Negligible = 46;             // e^-46 of the best weight is 1e-20
+    private const double Negligible = 34;             // e^-34 of the best weight is 2e-15
     private const int Block = 512;
     private const int MostEver = 1 << 22;
 
@@ -219,17 +219,30 @@ public static class GraphAveraging
             {
                 var curve = curves[set] = new double[numbers.Length];
                 var shift = _unseenPart[set] + CellPrior(set);
-                for (var i = 0; i < curve.Length; i++) curve[i] = SpecialFunctions.LogGamma(numbers[i] + shift) + _fixedPart[set];
+                LogGammas(numbers, shift, curve);
+                for (var i = 0; i < curve.Length; i++) curve[i] += _fixedPart[set];
             }
             var component = curves[0] = new double[numbers.Length];
             var common = curves[sets] = new double[numbers.Length];
+            var unseen = new double[numbers.Length];
+            LogGammas(numbers, _table.Observed + cells, component);
+            LogGammas(numbers, _table.Observed + 1, common);
+            LogGammas(numbers, 1, unseen);
             for (var i = 0; i < numbers.Length; i++)
             {
-                var all = _table.Observed + numbers[i];
-                component[i] = SpecialFunctions.LogGamma(cells) - SpecialFunctions.LogGamma(all + cells);
-                common[i] = SpecialFunctions.LogGamma(all + 1) - SpecialFunctions.LogGamma(numbers[i] + 1) + _logPrior(all);
+                component[i] = SpecialFunctions.LogGamma(cells) - component[i];
+                common[i] += _logPrior(_table.Observed + numbers[i]) - unseen[i];
             }
             return curves;
+        }
+
+        /// <summary>ln gamma(number + shift). Along whole numbers each follows from the one before; every 64 steps it is computed anew.</summary>
+        private static void LogGammas(double[] numbers, double shift, double[] to)
+        {
+            for (var i = 0; i < to.Length; i++)
+                to[i] = (i & 63) != 0 && numbers[i] == numbers[i - 1] + 1
+                    ? to[i - 1] + Math.Log(numbers[i - 1] + shift)
+                    : SpecialFunctions.LogGamma(numbers[i] + shift);
         }
 
         private static void Sum(DecomposableGraph graph, double[][] curves, int length, double[] sum)

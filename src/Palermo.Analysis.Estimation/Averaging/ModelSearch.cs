@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Palermo.Analysis.Estimation.Numerics;
 
 namespace Palermo.Analysis.Estimation;
@@ -26,7 +28,7 @@ public sealed record ModelSearchResult(int Fitted, int NotEstimable, bool Comple
 /// <summary>Fits every model of pairs of lists and shows how far the good ones disagree.</summary>
 /// <remarks>
 /// Weights: Burnham and Anderson (2002). Intervals: model-averaged tail areas on the log of the unseen (Turek and Fletcher 2012,
-/// Computational Statistics and Data Analysis 56). Cost: 2^pairs fits, half a second for six lists. Beyond <see cref="MostPairs"/>
+/// Computational Statistics and Data Analysis 56). Cost: 2^pairs fits, a fifth of a second of a core for six lists. Beyond <see cref="MostPairs"/>
 /// pairs, only subsets of the pairs that by themselves lower AIC most are fitted, and the result says so.
 /// </remarks>
 public static class ModelSearch
@@ -48,22 +50,11 @@ public static class ModelSearch
         for (var c = 1; c < table.Counts.Length; c++) constant += SpecialFunctions.LogFactorial(table.Counts[c]);
         var found = new (double LogUnseen, double StandardError, double Aic, double Bic)[models];
         var logObserved = Math.Log(Math.Max(1, table.Observed));
-        Parallel.For(0, models, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            () => { var f = new LogLinearFitter(table.Lists); f.Load(table.Counts); return f; },
-            (m, _, fitter) =>
-            {
-                var terms = ModelTerms.Of(table, pairs.Where((_, k) => (m >> k & 1) == 1));
-                if (table.Observed == 0 || fitter.Fit(terms.Present, terms.Empty) != FitState.Fitted)
-                {
-                    found[m] = (0, 0, double.PositiveInfinity, double.PositiveInfinity);
-                    return fitter;
-                }
-                var deviance = -2 * (fitter.Likelihood() - constant);
-                var coefficients = terms.Present.Length + terms.Empty.Length;
-                found[m] = (fitter.Intercept, Math.Sqrt(fitter.Variances(1)[0]), deviance + 2 * coefficients, deviance + logObserved * coefficients);
-                return fitter;
-            },
-            _ => { });
+        // Each worker takes all models that agree in the first few pairs, and walks the rest from a model to those with one pair more.
+        var heads = 1 << Math.Min(5, pairs.Length);
+        Parallel.For(0, table.Observed == 0 ? 0 : heads, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            head => new Walk(table, pairs, found, constant, logObserved).From(head, BitOperations.Log2((uint)heads)));
+        if (table.Observed == 0) return null;
 
         var fitted = Enumerable.Range(0, models).Where(m => double.IsFinite(found[m].Aic)).ToArray();
         if (fitted.Length == 0) return null;
@@ -82,6 +73,57 @@ public static class ModelSearch
         var fits = fitted.Select(m => (found[m].LogUnseen, found[m].StandardError)).ToArray();
         return new ModelSearchResult(fitted.Length, models - fitted.Length, complete, best,
             Average(table.Observed, fits, aic, level, "AIC"), Average(table.Observed, fits, bic, level, "BIC"), (near.Min(), near.Max(), near.Length));
+    }
+
+    /// <summary>Fits the models that begin with the same pairs, each from the fit of the one before it.</summary>
+    private sealed class Walk
+    {
+        private readonly CaptureTable _table;
+        private readonly int[] _pairs;
+        private readonly (double, double, double, double)[] _found;
+        private readonly double _constant, _logObserved;
+        private readonly LogLinearFitter _fitter;
+        private readonly List<int> _terms = [0], _empties = [];
+
+        public Walk(CaptureTable table, int[] pairs, (double, double, double, double)[] found, double constant, double logObserved)
+        {
+            (_table, _pairs, _found, _constant, _logObserved) = (table, pairs, found, constant, logObserved);
+            _fitter = new LogLinearFitter(table.Lists);
+            _fitter.Load(table.Counts);
+            for (var i = 0; i < table.Lists; i++) (_fitter.CountSums[1 << i] > 0 ? _terms : _empties).Add(1 << i);
+        }
+
+        public void From(int head, int fixedPairs)
+        {
+            for (var k = 0; k < fixedPairs; k++)
+                if ((head >> k & 1) == 1) (_fitter.CountSums[_pairs[k]] > 0 ? _terms : _empties).Add(_pairs[k]);
+            Visit(head, fixedPairs, _fitter.Fit(CollectionsMarshal.AsSpan(_terms), CollectionsMarshal.AsSpan(_empties)));
+        }
+
+        private void Visit(int model, int next, FitState state)
+        {
+            _found[model] = (0, 0, double.PositiveInfinity, double.PositiveInfinity);
+            var saved = new double[_terms.Count];
+            if (state == FitState.Fitted)
+            {
+                _fitter.CopyCoefficients(saved);
+                var deviance = -2 * (_fitter.Likelihood() - _constant);
+                var coefficients = _terms.Count + _empties.Count;
+                _found[model] = (_fitter.Intercept, Math.Sqrt(_fitter.Variances(1)[0]), deviance + 2 * coefficients, deviance + _logObserved * coefficients);
+            }
+            for (var k = next; k < _pairs.Length; k++)
+            {
+                var to = _fitter.CountSums[_pairs[k]] > 0 ? _terms : _empties;
+                if (state == FitState.Fitted && k > next)
+                    _fitter.Restore(CollectionsMarshal.AsSpan(_terms), CollectionsMarshal.AsSpan(_empties), saved);
+                to.Add(_pairs[k]);
+                var child = state == FitState.Fitted
+                    ? _fitter.FitOnward(CollectionsMarshal.AsSpan(_terms), CollectionsMarshal.AsSpan(_empties))
+                    : _fitter.Fit(CollectionsMarshal.AsSpan(_terms), CollectionsMarshal.AsSpan(_empties));
+                Visit(model | 1 << k, k + 1, child);
+                to.RemoveAt(to.Count - 1);
+            }
+        }
     }
 
     private static int[] Pairs(CaptureTable table, double level)

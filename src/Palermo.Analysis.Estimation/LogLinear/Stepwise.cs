@@ -52,8 +52,7 @@ internal sealed class StepwiseRun(int lists, double threshold)
 {
     private readonly List<int> _terms = [], _empties = [];
     private readonly int[] _pairs = [.. from i in Enumerable.Range(0, lists) from j in Enumerable.Range(i + 1, lists - 1 - i) select 1 << i | 1 << j];
-    private readonly double[] _p = new double[lists * (lists - 1) / 2];
-    private readonly bool[] _in = new bool[lists * (lists - 1) / 2];
+    private readonly bool[] _in = new bool[lists * (lists - 1) / 2], _refused = new bool[lists * (lists - 1) / 2];
     private readonly double[] _saved = new double[1 + lists + lists * (lists - 1) / 2];
 
     public LogLinearFitter Fitter { get; } = new(lists);
@@ -78,51 +77,59 @@ internal sealed class StepwiseRun(int lists, double threshold)
         var state = Fitter.Fit(Terms, Empties);
         if (state != FitState.Fitted) return state;
 
-        while (true)
-        {
-            for (var j = 0; j < _pairs.Length; j++)
-                _p[j] = _in[j] ? 1 : PValue(Fitter.CountSums[_pairs[j]], Fitter.MeanSums[_pairs[j]]);
-            if (!Add(record)) return FitState.Fitted;
-        }
+        while (Add(record)) { }
+        return FitState.Fitted;
     }
 
     /// <summary>Adds the pair of least p that gives a model that can be estimated; false when there is none below the threshold.</summary>
     private bool Add(bool record)
     {
         Fitter.CopyCoefficients(_saved);
-        var trial = false;
+        Array.Clear(_refused);
         while (true)
         {
-            var best = 0;
-            for (var j = 1; j < _p.Length; j++) if (_p[j] < _p[best]) best = j;
-            if (!(_p[best] < threshold))
+            var (pair, p) = (-1, threshold);
+            for (var j = 0; j < _pairs.Length; j++)
             {
-                if (trial) Fitter.Restore(Terms, Empties, _saved);
-                return false;
+                if (_in[j] || _refused[j]) continue;
+                var mine = PValue(Fitter.CountSums[_pairs[j]], Fitter.MeanSums[_pairs[j]], p);
+                if (mine < p) (pair, p) = (j, mine);
             }
-            if (trial) Fitter.Restore(Terms, Empties, _saved);
-            var pair = _pairs[best];
-            double seen = Fitter.CountSums[pair], expected = Fitter.MeanSums[pair];
+            if (pair < 0) return false;
+            var lists = _pairs[pair];
+            double seen = Fitter.CountSums[lists], expected = Fitter.MeanSums[lists];
             var to = seen > 0 ? _terms : _empties;
-            to.Add(pair);
+            to.Add(lists);
             if (Fitter.FitOnward(Terms, Empties) == FitState.Fitted)
             {
-                if (record) Record.Add((pair, seen, expected, _p[best]));
-                _in[best] = true;
+                if (record) Record.Add((lists, seen, expected, p));
+                _in[pair] = true;
                 return true;
             }
             to.RemoveAt(to.Count - 1);
-            _p[best] = 1;
-            trial = true;
+            _refused[pair] = true;
+            Fitter.Restore(Terms, Empties, _saved);
         }
     }
 
     /// <summary>The smaller Poisson tail of an overlap.</summary>
-    internal static double PValue(double seen, double expected)
+    /// <param name="bar">As soon as the tail is known to be at least this, its exact size does not matter.</param>
+    internal static double PValue(double seen, double expected, double bar = double.PositiveInfinity)
     {
         if (!(expected > 0)) return seen > 0 ? 0 : 1;
-        // The smaller tail lies on the side of the count; only near the middle both must be looked at.
-        var near = seen <= expected ? Quantiles.PoissonCdf(seen, expected) : Quantiles.PoissonTail(seen, expected);
-        return near < 0.3 ? near : Math.Min(Quantiles.PoissonCdf(seen, expected), Quantiles.PoissonTail(seen, expected));
+        // The tail on the side of the count is the smaller one, but near the middle, where neither is below a third.
+        var tail = Tail(seen, expected, Math.Min(bar, 0.3));
+        return tail < 0.3 || tail >= bar ? tail : Math.Min(Quantiles.PoissonCdf(seen, expected), Quantiles.PoissonTail(seen, expected));
+    }
+
+    /// <summary>The tail from the count outwards, term by term: each is a ratio below 1 of the one before.</summary>
+    private static double Tail(double seen, double expected, double bar)
+    {
+        double term = SpecialFunctions.PoissonProbability(seen, expected), sum = term;
+        if (seen <= expected)
+            for (var k = seen; k > 0 && sum < bar && term > sum * 1e-17; k--) sum += term *= k / expected;
+        else
+            for (var k = seen + 1; sum < bar && term > sum * 1e-17; k++) sum += term *= expected / k;
+        return sum;
     }
 }

@@ -9,12 +9,12 @@ internal static class Relaxation
 {
     private const long MostWork = 40_000_000;
 
-    public static void Run(CountTable table, CellState[] states, int threshold)
+    public static void Run(CountTable table, CellState[] states, int threshold, int[] hidden)
     {
         var system = new HiddenSystem(table, states);
         foreach (var part in system.Parts)
         {
-            int[] extra = [.. part.Cells.Where(c => states[c] == CellState.Complementary).OrderByDescending(c => table.Values[c]).ThenBy(c => c)];
+            int[] extra = [.. part.Cells.Where(c => states[c] == CellState.Complementary && Array.IndexOf(hidden, c) < 0).OrderByDescending(c => table.Values[c]).ThenBy(c => c)];
             if (extra.Length == 0) continue;
             var flat = table.Dimensions.Count <= 2;
             if (flat ? (long)extra.Length * part.Cells.Length * part.Cells.Length > MostWork : part.Cells.Length > 24) continue;

@@ -34,14 +34,19 @@ public static class SmallCounts
     /// learns that they are below the threshold: publish one mark for all suppressed cells.
     /// Cost: primary cells times the cells of the table, by 2^dimensions; the search is thinned in very large tables.
     /// </remarks>
-    public static ProtectedTable Protect(CountTable table, int threshold = DefaultThreshold, SmallCountOptions? options = null)
+    public static ProtectedTable Protect(CountTable table, int threshold = DefaultThreshold, SmallCountOptions? options = null) =>
+        Protect(table, threshold, options, []);
+
+    /// <param name="hidden">Further cells that are hidden whatever happens, because another table hides them.</param>
+    internal static ProtectedTable Protect(CountTable table, int threshold, SmallCountOptions? options, int[] hidden)
     {
         ArgumentNullException.ThrowIfNull(table);
         RequireThreshold(threshold);
         options ??= new SmallCountOptions();
         var states = Primary(table, threshold, options);
+        foreach (var cell in hidden) if (states[cell] == CellState.Shown) states[cell] = CellState.Complementary;
         new BoxSuppression(table, states, threshold, options.ShowTotal).Run();
-        Relaxation.Run(table, states, threshold);
+        Relaxation.Run(table, states, threshold, hidden);
         return new ProtectedTable(table, states, threshold);
     }
 

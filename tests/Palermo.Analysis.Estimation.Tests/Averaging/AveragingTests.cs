@@ -119,4 +119,23 @@ public class AveragingTests
         Assert.False(large.Complete);
         Assert.Null(ModelSearch.Run(new CaptureTable(["A", "B"], [0, 5, 5, 0])));
     }
+
+    [Fact]
+    public void Walking_from_model_to_model_gives_what_each_fit_by_itself_gives()
+    {
+        // The Western lists have pairs without overlap and models without an estimate.
+        var search = ModelSearch.Run(Published.Western, top: 1024)!;
+        Assert.Equal(1024, search.Fitted + search.NotEstimable);
+        foreach (var model in search.Best)
+        {
+            var alone = LogLinear.Fit(Published.Western, model.Sets);
+            Assert.Equal(alone.Population!.Value, model.Population, 1e-5 * model.Population);
+            Assert.Equal(alone.Aic, model.Aic, 1e-7);
+            Assert.Equal(alone.Bic, model.Bic, 1e-7);
+            Assert.Equal(alone.Interval!.Value.High, model.Interval.High, 1e-4 * model.Interval.High);
+        }
+        int[] pairs = [.. from i in Enumerable.Range(0, 5) from j in Enumerable.Range(i + 1, 4 - i) select 1 << i | 1 << j];
+        var estimable = Enumerable.Range(0, 1024).Count(m => LogLinear.Fit(Published.Western, pairs.Where((_, k) => (m >> k & 1) == 1)).Population is not null);
+        Assert.Equal(estimable, search.Fitted);
+    }
 }

@@ -83,4 +83,15 @@ public class StepwiseTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Stepwise.Fit(Published.Uk6, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Stepwise.Fit(Published.Uk6, double.NaN));
     }
+
+    [Fact]
+    public void The_tail_summed_outwards_equals_the_smaller_of_the_two_distribution_functions() =>
+        CsCheck.Check.Sample(CsCheck.Gen.Select(CsCheck.Gen.Int[0, 400], CsCheck.Gen.Double[0.001, 500]), (n, mean) =>
+        {
+            var plain = Math.Min(Numerics.Quantiles.PoissonCdf(n, mean), Numerics.Quantiles.PoissonTail(n, mean));
+            if (plain < 1e-280) return;             // below that digits are lost
+            Assert.Equal(plain, StepwiseRun.PValue(n, mean), 1e-11 * plain);
+            var barred = StepwiseRun.PValue(n, mean, 0.02);
+            Assert.True(plain < 0.02 ? Math.Abs(barred - plain) <= 1e-11 * plain : barred >= 0.02);
+        }, iter: 3000);
 }
