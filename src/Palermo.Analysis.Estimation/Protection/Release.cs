@@ -2,15 +2,23 @@ namespace Palermo.Analysis.Estimation;
 
 /// <summary>A table as it was, or is to be, published, and what its categories cover.</summary>
 /// <param name="Name">What a person calls it: "second quarter, by age".</param>
-/// <param name="Table">The protected table; only its shown figures are looked at.</param>
+/// <param name="Dimensions">Its dimensions and their categories.</param>
+/// <param name="Cells">Its figures; hidden ones have no count.</param>
 /// <param name="Meaning">
 /// For a dimension, for each of its categories, the finest categories that it joins: "0-17" joins "0-11" and "12-17". What is not
 /// listed stands for itself.
 /// </param>
 /// <param name="Scope">For a dimension, listed in the table or not, the finest categories that the release covers at all; without an entry, all.</param>
-public sealed record Release(string Name, ProtectedTable Table,
+public sealed record Release(string Name, IReadOnlyList<TableDimension> Dimensions, IReadOnlyList<ProtectedCell> Cells,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>? Meaning = null,
-    IReadOnlyDictionary<string, IReadOnlyList<string>>? Scope = null);
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Scope = null)
+{
+    /// <summary>A release of a protected table.</summary>
+    public Release(string name, ProtectedTable table,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>? meaning = null,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? scope = null)
+        : this(name, table.Dimensions, [.. table.Cells()], meaning, scope) { }
+}
 
 /// <summary>All releases spread out over the same finest categories: every shown figure as a box of atoms.</summary>
 internal sealed class ReleaseSpace
@@ -25,14 +33,14 @@ internal sealed class ReleaseSpace
     {
         foreach (var release in releases)
         {
-            foreach (var dimension in release.Table.Dimensions)
+            foreach (var dimension in release.Dimensions)
                 foreach (var category in dimension.Categories)
                     foreach (var finest in Finest(release, dimension.Name, category)) Add(dimension.Name, finest);
             foreach (var (dimension, covered) in release.Scope ?? new Dictionary<string, IReadOnlyList<string>>())
                 foreach (var finest in covered) Add(dimension, finest);
         }
         foreach (var release in releases)
-            foreach (var cell in release.Table.Cells())
+            foreach (var cell in release.Cells)
             {
                 var box = new ulong[_dimensions.Count][];
                 for (var d = 0; d < box.Length; d++)
@@ -91,7 +99,7 @@ internal sealed class ReleaseSpace
 
     private static int Place(Release release, string dimension)
     {
-        for (var i = 0; i < release.Table.Dimensions.Count; i++) if (release.Table.Dimensions[i].Name == dimension) return i;
+        for (var i = 0; i < release.Dimensions.Count; i++) if (release.Dimensions[i].Name == dimension) return i;
         return -1;
     }
 
@@ -99,7 +107,7 @@ internal sealed class ReleaseSpace
     {
         if (release.Scope is { } scope && scope.TryGetValue(_dimensions[d], out var covered)) return Bits(d, covered);
         // The total of a table covers what its categories cover; a dimension that it lacks is covered whole.
-        return Bits(d, at >= 0 ? release.Table.Dimensions[at].Categories.SelectMany(c => Finest(release, _dimensions[d], c)) : _categories[d]);
+        return Bits(d, at >= 0 ? release.Dimensions[at].Categories.SelectMany(c => Finest(release, _dimensions[d], c)) : _categories[d]);
     }
 
     private ulong[] Bits(int d, IEnumerable<string> finest)
@@ -126,5 +134,5 @@ internal sealed class ReleaseSpace
     }
 
     private static string Title(Release release, ProtectedCell cell) =>
-        $"{release.Name}: {string.Join(", ", cell.Key.Select((k, i) => $"{release.Table.Dimensions[i].Name} {k ?? "total"}"))}";
+        $"{release.Name}: {string.Join(", ", cell.Key.Select((k, i) => $"{release.Dimensions[i].Name} {k ?? "total"}"))}";
 }

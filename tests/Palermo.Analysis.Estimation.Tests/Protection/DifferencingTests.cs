@@ -27,7 +27,7 @@ public class DifferencingTests
         var report = Differencing.Check(
         [
             new("all", Plain([age], 33, 60)),
-            new("without west", Plain([age], 30, 40), Scope: new Dictionary<string, IReadOnlyList<string>> { ["region"] = ["north", "south"] }),
+            new("without west", Plain([age], 30, 40), scope: new Dictionary<string, IReadOnlyList<string>> { ["region"] = ["north", "south"] }),
             new("places", SmallCounts.Protect([Region], [40, 30, 23])),
         ]);
         var finding = Assert.Single(report.Findings, f => f.Kind == DifferencingKind.Nested);
@@ -61,7 +61,7 @@ public class DifferencingTests
         foreach (var cell in new[] { table.Index(0, 1), table.Index(0, 2), table.Index(1, 1), table.Index(1, 2) }) states[cell] = CellState.Complementary;
         var first = new ProtectedTable(table, states, 5);
         Assert.All(Attack.On(first), r => Assert.False(r.Width < 5));
-        var second = new Release("men of the north", Plain([new("sex", "m")], 30), Scope: new Dictionary<string, IReadOnlyList<string>> { ["region"] = ["north"] });
+        var second = new Release("men of the north", Plain([new("sex", "m")], 30), scope: new Dictionary<string, IReadOnlyList<string>> { ["region"] = ["north"] });
         Assert.Empty(Differencing.Check([new("first", first)]).Findings);
         var report = Differencing.Check([new("first", first), second]);
         Assert.Contains(report.Findings, f => f.Kind == DifferencingKind.Combination && f is { Least: 3, Most: 3 });

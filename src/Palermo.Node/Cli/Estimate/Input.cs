@@ -29,6 +29,29 @@ internal static class Input
         }
     }
 
+    /// <summary>Writes a file, or says why it cannot be written.</summary>
+    public static void Write(string path, string text) => Write(path, System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="Write(string, string)"/>
+    public static void Write(string path, byte[] bytes)
+    {
+        try
+        {
+            System.IO.File.WriteAllBytes(path, bytes);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CliProblem($"{path}: cannot be written ({e.Message.TrimEnd('.')}).");
+        }
+    }
+
+    /// <summary>Column names parted by commas.</summary>
+    public static string[] Columns(string? words, string option)
+    {
+        var columns = (words ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return columns.Length > 0 ? columns : throw new CliProblem($"{option} names no column: give one or more, parted by commas.");
+    }
+
     /// <summary>Runs a step of reading or checking, and turns what it says of wrong input into a problem for the person.</summary>
     public static T Check<T>(Func<T> step)
     {

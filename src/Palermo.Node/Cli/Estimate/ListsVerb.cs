@@ -20,6 +20,7 @@ internal static class ListsVerb
         var delta = new Option<double?>("--delta") { Description = "Prior count of a cell, for average; the default is 2^-lists." };
         var most = new Option<int?>("--most-unseen") { Description = "Largest number of unseen considered, for average; the default grows with the data." };
         var all = new Option<bool>("--all") { Description = "All methods side by side, and how far they disagree." };
+        var plot = new Option<string?>("--plot") { Description = "Draw to this SVG or PNG file: with --all the methods side by side, with average the posterior, with --bootstrap the resamples." };
         var level = Input.Level();
         var json = Input.Json();
         var command = new Command("lists",
@@ -27,7 +28,7 @@ internal static class ListsVerb
             + "Example: a file lists.csv with the lines  police,ngo,border,count / 1,0,0,100 / 0,1,0,80 / 0,0,1,60 / 1,1,0,20 / 1,0,1,15 / 0,1,1,12 / 1,1,1,5\n"
             + "  palermo estimate lists lists.csv --bootstrap 1000 --all\n\n"
             + "Exit code 1: these lists allow no estimate, and the answer says why.")
-        { file, method, bootstrap, seed, threshold, delta, most, all, level, json };
+        { file, method, bootstrap, seed, threshold, delta, most, all, plot, level, json };
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
@@ -36,6 +37,8 @@ internal static class ListsVerb
                 new GraphAveragingOptions(parsed.GetValue(delta), parsed.GetValue(most)), parsed.GetValue(all), parsed.GetValue(level));
             if (request.Bootstrap != 0 && request.Method != "stepwise") throw new CliProblem("--bootstrap repeats the stepwise selection: use it with --method stepwise.");
             var answer = Input.Check(() => ListsAnswer.Of(table, request));
+            if (parsed.GetValue(plot) is { } picture)
+                EstimatePlots.Save(Input.Check(() => EstimatePlots.Lists(table, answer, request)), picture);
             if (parsed.GetValue(json)) Answer.WriteJson(answer);
             else Console.Out.Write(ListsText.Of(answer));
             return answer.Estimate is null ? 1 : 0;

@@ -16,17 +16,19 @@ internal static class ProtectVerb
         var count = new Option<string?>("--count") { Description = "Column that says how many people a row stands for." };
         var zeros = new Option<bool>("--show-zeros") { Description = "Show zeros even within a group smaller than --min." };
         var output = new Option<string?>("--out") { Description = "Write the table to be published to this CSV file; hidden counts are left empty." };
+        var plot = new Option<string?>("--plot") { Description = "Draw what an outsider can still work out, to this SVG or PNG file. For the office: it shows the hidden counts." };
+        var pairs = new Option<bool>("--pairs") { Description = "Instead of one table by all the columns, a table of every two of them, protected together." };
         var json = Input.Json();
         var command = new Command("protect",
             "Count people by some columns and hide small counts, with the further cells that keep them from being worked out from totals; then attack the result.\n\n"
             + "Example:  palermo estimate protect victims.csv --by region,age --min 10 --out table.csv\n\n"
             + "Part 'table' may be published; parts 'office' and 'attacker' are for the office. Exit code 1: some hidden count can still be narrowed too far.")
-        { file, by, min, count, zeros, output, json };
+        { file, by, min, count, zeros, pairs, output, plot, json };
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
-            var columns = parsed.GetValue(by)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            if (columns.Length == 0) throw new CliProblem("--by names no column: give one or more, parted by commas.");
+            var columns = Input.Columns(parsed.GetValue(by), "--by");
+            if (parsed.GetValue(pairs)) return Pairs(path, columns, parsed.GetValue(count), parsed.GetValue(min), parsed.GetValue(output), parsed.GetValue(plot), parsed.GetValue(json));
             var table = Input.Check(() => Count(path, columns, parsed.GetValue(count)));
             var done = Input.Check(() => SmallCounts.Protect(table, parsed.GetValue(min), new SmallCountOptions(ProtectZeros: !parsed.GetValue(zeros))));
             var attack = Attack.On(done);
@@ -35,12 +37,34 @@ internal static class ProtectVerb
                 [.. done.Cells().Where(c => c.State != CellState.Shown).Select(c => new ProtectAnswer.Reason(Named(columns, c.Key), c.State))],
                 [.. attack.Select(r => new ProtectAnswer.Derivable(Named(columns, r.Key), r.Least, r.Most, r.Width, r.Exact))],
                 attack.All(r => !(r.Width < done.Threshold)));
-            if (parsed.GetValue(output) is { } to) Write(to, columns, done);
+            if (parsed.GetValue(output) is { } to) Input.Write(to, Input.Check(() => PublishedCsv.Write(done)));
+            if (parsed.GetValue(plot) is { } picture) EstimatePlots.Save(EstimatePlots.Derivable(attack, done.Threshold), picture);
             if (parsed.GetValue(json)) Answer.WriteJson(answer);
             else Console.Out.Write(Text(answer, columns));
             return answer.Safe ? 0 : 1;
         });
         return command;
+    }
+
+    private static int Pairs(string path, string[] columns, string? weight, int min, string? output, string? plot, bool json)
+    {
+        if (weight is not null || output is not null || plot is not null) throw new CliProblem("--pairs takes a row for each person and answers on the screen or as JSON: leave out --count, --out and --plot.");
+        var linked = Input.Check(() => LinkedTables.Protect(RecordsCsv.Read(Input.Read(path), columns, path), columns, min));
+        var tables = linked.Tables.Select(t =>
+        {
+            string[] by = [.. t.Dimensions.Select(d => d.Name)];
+            return new PairsAnswer.Pair(by, t.States.Length, t.SuppressedCount, [.. t.Cells().Select(c => new ProtectAnswer.Cell(Named(by, c.Key), c.Count, c.Count is null))],
+                Attack.On(t).Min(r => r.Width));
+        }).ToList();
+        var safe = linked.Narrow.Count == 0 && tables.All(t => !(t.NarrowestRange < min));
+        if (json) Answer.WriteJson(new PairsAnswer(path, columns, min, tables, linked.Narrow, safe));
+        else
+        {
+            foreach (var t in tables)
+                Console.Out.WriteLine($"{string.Join(" x ", t.By)}: {t.Cells} cells with totals, {t.Hidden} hidden, narrowest range {(t.NarrowestRange is { } w ? w.ToString(CultureInfo.InvariantCulture) : "without limit")}");
+            foreach (var n in linked.Narrow) Console.Out.WriteLine($"NOT SAFE: all tables together narrow {n}");
+        }
+        return safe ? 0 : 1;
     }
 
     private static CountTable Count(string path, string[] columns, string? weight)
@@ -55,23 +79,6 @@ internal static class ProtectVerb
 
     private static Dictionary<string, string?> Named(string[] columns, string?[] key) =>
         columns.Select((c, i) => (c, key[i])).ToDictionary(x => x.c, x => x.Item2);
-
-    private static void Write(string path, string[] columns, ProtectedTable table)
-    {
-        static string Quote(string field) => field.AsSpan().ContainsAny(",\"\n\r") ? $"\"{field.Replace("\"", "\"\"")}\"" : field;
-        var text = new StringBuilder(string.Join(',', columns.Select(Quote))).AppendLine(",count");
-        foreach (var cell in table.Cells())
-            text.Append(string.Join(',', cell.Key.Select(k => Quote(k ?? "Total")))).Append(',')
-                .AppendLine(cell.Count?.ToString(CultureInfo.InvariantCulture) ?? "");
-        try
-        {
-            File.WriteAllText(path, text.ToString());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CliProblem($"{path}: cannot be written ({e.Message.TrimEnd('.')}).");
-        }
-    }
 
     private static string Text(ProtectAnswer answer, string[] columns)
     {
@@ -102,4 +109,12 @@ internal sealed record ProtectAnswer(string File, long People, IReadOnlyList<str
     public sealed record Reason(Dictionary<string, string?> Key, CellState State);
 
     public sealed record Derivable(Dictionary<string, string?> Key, long Least, long? Most, long? Width, bool Exact);
+}
+
+/// <summary>The answer of <c>estimate protect --pairs</c>.</summary>
+/// <param name="Narrow">Hidden totals that all tables together narrow too far.</param>
+internal sealed record PairsAnswer(string File, IReadOnlyList<string> By, int Threshold, IReadOnlyList<PairsAnswer.Pair> Tables, IReadOnlyList<string> Narrow, bool Safe)
+{
+    /// <param name="NarrowestRange">Width of the narrowest range of a hidden cell in this table; none when nothing is hidden or nothing bounds it.</param>
+    public sealed record Pair(IReadOnlyList<string> By, int Cells, int Hidden, IReadOnlyList<ProtectAnswer.Cell> Table, long? NarrowestRange);
 }
