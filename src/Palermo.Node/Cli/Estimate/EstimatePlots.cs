@@ -86,16 +86,16 @@ internal static class EstimatePlots
         var width = (high - low) / bins;
         var counts = new double[bins];
         foreach (var v in sorted) if (v >= low && v <= high) counts[Math.Min(bins - 1, (int)((v - low) / width))]++;
-        var chart = new Chart($"Estimates from {boot.Replicates.Count} resamples: {Path.GetFileName(file)}")
+        var chart = new Chart($"{Input.People(boot.Replicates.Count)} resamples, {boot.Interval.Level:P0} interval {Input.People(boot.Interval.Low)} to {Input.People(boot.Interval.High)}: {Path.GetFileName(file)}")
         {
             X = Axis.Linear("people, seen and unseen"),
             Y = Axis.Linear("resamples", 0),
             Description = $"Estimate {Input.People(boot.Population)}; BCa interval {Input.People(boot.Interval.Low)} to {Input.People(boot.Interval.High)}.",
         }
         .Bars(null, [.. Enumerable.Range(0, bins).Select(b => low + (b + 0.5) * width)], counts, width)
-        .RuleX(boot.Population, $"estimate {Input.People(boot.Population)}")
-        .RuleX(Math.Max(low, boot.Interval.Low), $"{boot.Interval.Level:P0} from {Input.People(boot.Interval.Low)}");
-        return double.IsFinite(boot.Interval.High) ? chart.RuleX(Math.Min(high, boot.Interval.High), $"to {Input.People(boot.Interval.High)}") : chart;
+        .RuleX(Math.Max(low, boot.Interval.Low), "")
+        .RuleX(boot.Population, $"estimate {Input.People(boot.Population)}");
+        return double.IsFinite(boot.Interval.High) ? chart.RuleX(Math.Min(high, boot.Interval.High), "") : chart;
     }
 
     /// <summary>For each hidden cell the range that an outsider can derive, and the true count.</summary>
