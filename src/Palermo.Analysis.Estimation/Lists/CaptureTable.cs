@@ -32,7 +32,7 @@ public sealed class CaptureTable
             _counts[i] = counts[i];
             Observed = checked(Observed + counts[i]);
         }
-        if (Observed > 1L << 50) throw new ArgumentException("The counts are too large to be people.", nameof(counts));
+        if (Observed > 10_000_000_000) throw new ArgumentException($"The counts add up to {Observed} people, more than there are.", nameof(counts));
     }
 
     /// <summary>From a list of patterns and counts; patterns that appear twice are added up.</summary>

@@ -41,6 +41,9 @@ public static class Differencing
     /// <summary>Groups beyond which combinations are not examined.</summary>
     public const int MostGroups = 250;
 
+    /// <summary>Figures beyond which not even pairs are compared.</summary>
+    public const int MostFigures = 30_000;
+
     private const double MostAtoms = 200_000;
 
     /// <summary>Looks for groups of 1 to one below the threshold that releases give away together.</summary>
@@ -51,6 +54,8 @@ public static class Differencing
         if (releases.Select(r => r.Name).Distinct(StringComparer.Ordinal).Count() != releases.Count)
             throw new ArgumentException("Two releases have the same name.", nameof(releases));
         var space = new ReleaseSpace(releases);
+        if (space.Figures.Count > MostFigures)
+            throw new ArgumentException($"The releases hold {space.Figures.Count} figures; at most {MostFigures:N0} are compared. Compare fewer or coarser tables.", nameof(releases));
         var findings = new List<DifferencingFinding>();
         Pairs(space, threshold, findings);
         var incomplete = Combinations(space, threshold, findings);

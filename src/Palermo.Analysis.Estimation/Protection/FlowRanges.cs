@@ -9,6 +9,9 @@ namespace Palermo.Analysis.Estimation;
 /// </remarks>
 internal sealed class FlowRanges : IHiddenRanges
 {
+    /// <summary>Hidden cells, bound together, beyond which full ranges take too long; that they are wide enough is still checked.</summary>
+    public const int MostCells = 8_000;
+
     private const long Endless = long.MaxValue / 4;
     private readonly CountTable _table;
     private readonly int[] _cells;

@@ -28,9 +28,7 @@ internal static class Relaxation
 
     private static bool Safe(CountTable table, CellState[] states, int[] cells, int threshold)
     {
-        var only = new CellState[states.Length];
-        foreach (var c in cells) only[c] = states[c];
-        var system = new HiddenSystem(table, only);
+        var system = new HiddenSystem(table, [.. cells.Where(c => states[c] != CellState.Shown)]);
         foreach (var part in system.Parts)
         {
             var ranges = system.Ranges(part, threshold);
