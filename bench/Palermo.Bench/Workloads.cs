@@ -6,6 +6,7 @@ internal static class Workloads
     private static readonly (string Name, string What, Func<string[], int> Run)[] All =
     [
         ("estimation-lists", "unseen people from the UK's lists: bootstrap, all models, graphs", EstimationBench.Lists),
+        ("estimation-coverage", "how often each interval holds a known truth", EstimationCoverage.Run),
         ("estimation-protect", "66 tables of a million people protected together", EstimationBench.Protect),
     ];
 

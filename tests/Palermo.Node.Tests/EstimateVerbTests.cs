@@ -125,4 +125,79 @@ public class EstimateVerbTests
         Assert.Equal(2, await CommandLine.RunAsync(["estimate", "protect", Write("region,n\na,1\n"), "--by", "place"]));
         Assert.Equal(2, await CommandLine.RunAsync(["estimate", "protect", Write("region,n\na,1\n"), "--by", "region", "--min", "1"]));
     }
+
+    [Fact]
+    public async Task Pairs_of_columns_are_protected_together()
+    {
+        var (code, answer, _) = await Run("estimate", "protect", Write(People), "--by", "region,age,sex", "--pairs", "--json");
+        Assert.Equal(0, code);
+        Assert.Equal(3, answer.GetProperty("tables").GetArrayLength());
+        Assert.Equal(0, answer.GetProperty("narrow").GetArrayLength());
+        Assert.Equal(2, await CommandLine.RunAsync(["estimate", "protect", Write(People), "--by", "region,age", "--pairs", "--out", "x.csv"]));
+    }
+
+    [Fact]
+    public async Task A_rate_has_its_exact_interval_and_two_are_compared_exactly()
+    {
+        var (code, answer, _) = await Run("estimate", "rate", "--events", "12", "--exposure", "3400", "--against-events", "30", "--against-exposure", "15200", "--json");
+        Assert.Equal(0, code);
+        Assert.Equal(3.529, answer.GetProperty("rate").GetProperty("value").GetDouble(), 0.0005);
+        Assert.Equal(6.165, answer.GetProperty("rate").GetProperty("interval").GetProperty("high").GetDouble(), 0.0005);
+        Assert.Equal(12.0 / 3400 / (30.0 / 15200), answer.GetProperty("ratio").GetProperty("value").GetDouble(), 1e-12);
+        Assert.Equal(2, await CommandLine.RunAsync(["estimate", "rate", "--events", "12", "--exposure", "0"]));
+        Assert.Equal(2, await CommandLine.RunAsync(["estimate", "rate", "--events", "12", "--exposure", "9", "--against-events", "3"]));
+    }
+
+    [Fact]
+    public async Task Two_releases_that_differ_by_one_person_are_stopped()
+    {
+        var first = Write("region,count\nnorth,20\nsouth,30\nTotal,50\n");
+        var second = Write("region,count\nnorth,20\nsouth,31\nTotal,51\n");
+        var (code, answer, _) = await Run("estimate", "releases", first, second, "--json");
+        Assert.Equal(1, code);
+        Assert.Contains("revision", answer.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("kind").GetString()));
+        Assert.Equal(0, await CommandLine.RunAsync(["estimate", "releases", first]));
+        Assert.Equal(2, await CommandLine.RunAsync(["estimate", "releases", Write("region,count\nnorth,many\n")]));
+    }
+
+    [Fact]
+    public async Task People_who_stand_out_are_counted_and_hidden()
+    {
+        var output = Path.ChangeExtension(Write(""), ".out.csv");
+        var (code, answer, _) = await Run("estimate", "anonymity", Write(People), "--by", "region,age,sex", "--k", "3", "--out", output, "--json");
+        Assert.Equal(1, code);
+        Assert.True(answer.GetProperty("peopleAtRisk").GetInt32() > 0);
+        Assert.Equal(0, await CommandLine.RunAsync(["estimate", "anonymity", output, "--by", "region", "--k", "3"]));
+        Assert.Equal(2, await CommandLine.RunAsync(["estimate", "anonymity", Write(People), "--by", "age", "--sensitive", "age"]));
+    }
+
+    [Fact]
+    public async Task Noise_is_entered_in_the_ledger_and_refused_when_the_budget_is_spent()
+    {
+        var (file, ledger) = (Write(People), Path.ChangeExtension(Write(""), ".ledger.json"));
+        string[] words = ["estimate", "noise", file, "--by", "region", "--epsilon", "0.6", "--ledger", ledger, "--limit", "1", "--query", "regions", "--approver", "board"];
+        var (code, answer, _) = await Run([.. words, "--json"]);
+        Assert.Equal(0, code);
+        Assert.Equal(3, answer.GetProperty("table").GetArrayLength());
+        Assert.Equal(0.6, answer.GetProperty("epsilonSpent").GetDouble(), 1e-12);
+        Assert.Equal(1, await CommandLine.RunAsync(words));
+        Assert.Single(JsonDocument.Parse(File.ReadAllText(ledger)).RootElement.GetProperty("spent").EnumerateArray());
+        File.WriteAllText(ledger, "{}");
+        Assert.Equal(2, await CommandLine.RunAsync(words));
+    }
+
+    [Fact]
+    public async Task Pictures_are_drawn_in_the_format_their_name_asks_for()
+    {
+        var file = Write(Lists);
+        string svg = Path.ChangeExtension(file, ".svg"), png = Path.ChangeExtension(file, ".png");
+        Assert.Equal(0, await CommandLine.RunAsync(["estimate", "lists", file, "--all", "--plot", svg]));
+        Assert.Contains("seen: 292", File.ReadAllText(svg));
+        Assert.Equal(0, await CommandLine.RunAsync(["estimate", "lists", file, "--method", "average", "--plot", svg]));
+        Assert.Equal(0, await CommandLine.RunAsync(["estimate", "lists", file, "--bootstrap", "100", "--plot", png]));
+        Assert.Equal((byte)'P', File.ReadAllBytes(png)[1]);
+        Assert.Equal(0, await CommandLine.RunAsync(["estimate", "protect", Write(People), "--by", "region,age", "--plot", svg]));
+        Assert.Equal(2, await CommandLine.RunAsync(["estimate", "lists", file, "--plot", svg]));
+        Assert.Equal(2, await CommandLine.RunAsync(["estimate", "lists", file, "--all", "--plot", "picture.bmp"]));
+    }
 }

@@ -68,6 +68,8 @@ public static class KAnonymity
         ArgumentNullException.ThrowIfNull(table);
         RequireK(k);
         var columns = Columns(table, quasi);
+        foreach (var column in columns)
+            if (column.Categories.Contains(Hidden)) throw new ArgumentException($"The column '{column.Name}' has the value '{Hidden}' already, which stands for hidden values: rename it.", nameof(table));
         var codes = columns.Select(c => c.Codes.ToArray()).ToArray();
         int[] hidden = [.. columns.Select(c => c.Categories.Count)];           // the code of a hidden value
         while (true)
@@ -113,10 +115,7 @@ public static class KAnonymity
     {
         ArgumentNullException.ThrowIfNull(quasi);
         if (quasi.Count == 0) throw new ArgumentException("Name at least one column that somebody may know of a person.", nameof(quasi));
-        var columns = quasi.Select(q => table[q]).ToArray();
-        foreach (var column in columns)
-            if (column.Categories.Contains(Hidden)) throw new ArgumentException($"The column '{column.Name}' has the value '{Hidden}', which stands for hidden values: rename it.", nameof(table));
-        return columns;
+        return [.. quasi.Select(q => table[q])];
     }
 
     /// <summary>Numbers the classes in the order of their first row.</summary>
