@@ -28,7 +28,7 @@ internal static class EstimationCoverage
             var answers = new (string Method, double Point, bool Held)[rounds][];
             Parallel.For(0, rounds, r => answers[r] = [.. Answers(Draw(kind, r), r)]);
             foreach (var method in answers.SelectMany(a => a).GroupBy(a => a.Method))
-                Console.WriteLine($"  {method.Key,-34} mean estimate {method.Average(a => a.Point),7:F0}   interval holds the truth {100.0 * method.Count(a => a.Held) / rounds,5:F1} %");
+                Console.WriteLine($"  {method.Key,-35} mean estimate {method.Average(a => a.Point),7:F0}   interval holds the truth {100.0 * method.Count(a => a.Held) / rounds,5:F1} %");
         }
         return 0;
     }
@@ -47,7 +47,9 @@ internal static class EstimationCoverage
         var graphs = GraphAveraging.Run(table, new GraphAveragingOptions(MostUnseen: 40_000));
         yield return Answer("decomposable graphs", graphs.Median, graphs.Interval);
         var chao = ChaoBound.Of(table);
-        yield return Answer("Chao's bound (truth above its low end)", chao.Population, chao.Interval with { High = double.PositiveInfinity });
+        var floor = ChaoBound.OfUnequalLists(table);
+        yield return Answer("Chao, unequal lists (low end only)", floor?.Population, floor is null ? null : floor.Interval with { High = double.PositiveInfinity });
+        yield return Answer("Chao, classic (low end only)", chao.Population, chao.Interval with { High = double.PositiveInfinity });
     }
 
     private static (string, double, bool) Answer(string method, double? point, Interval? interval) => (method, point ?? double.NaN, interval?.Contains(Population) == true);

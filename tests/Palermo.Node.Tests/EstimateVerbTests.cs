@@ -42,7 +42,7 @@ public class EstimateVerbTests
         Assert.Equal("(Intercept)", answer.GetProperty("terms")[0].GetProperty("name").GetString());
         Assert.Equal(44.65133, answer.GetProperty("fit").GetProperty("aic").GetDouble(), 0.000005);
         Assert.Equal(200, answer.GetProperty("bootstrap").GetProperty("replicates").GetInt32());
-        Assert.Equal(["independence", "stepwise", "averageAic", "averageBic", "average", "chao"],
+        Assert.Equal(["independence", "stepwise", "averageAic", "averageBic", "average", "chaoUnequal", "chao"],
             answer.GetProperty("methods").EnumerateArray().Select(m => m.GetProperty("method").GetString()!));
         Assert.Equal(8, answer.GetProperty("models").GetArrayLength());
         Assert.True(answer.GetProperty("disagreement").GetProperty("ratio").GetDouble() >= 1);

@@ -48,8 +48,11 @@ public sealed record PopulationReport(long Observed, IReadOnlyList<MethodAnswer>
         }
         var chao = table.Observed > 0 ? ChaoBound.Of(table, level) : null;
         var bounded = chao is not null && double.IsFinite(chao.Population);
-        methods.Add(new("chao", "Chao's lower bound", bounded ? chao!.Population : chao?.Corrected, bounded ? chao!.Interval : null,
-            bounded ? "a floor under unequal chances of being listed" : "nobody is on exactly two lists: the corrected form, without an interval"));
+        var unequal = ChaoBound.OfUnequalLists(table, level);
+        methods.Add(new("chaoUnequal", "Chao's lower bound for lists of different sizes", unequal?.Population, unequal?.Interval,
+            unequal is null ? "too few people are on two lists" : "a floor when people differ and lists do not refer to each other"));
+        methods.Add(new("chao", "Chao's lower bound, classic", bounded ? chao!.Population : chao?.Corrected, bounded ? chao!.Interval : null,
+            bounded ? "made for many lists alike; with few or unequal lists it lies too high to be a floor" : "nobody is on exactly two lists: the corrected form, without an interval"));
 
         var pairs = PairByPair(table, level);
         double[] points = [.. methods.Where(m => m.Population is { } p && double.IsFinite(p)).Select(m => m.Population!.Value)];

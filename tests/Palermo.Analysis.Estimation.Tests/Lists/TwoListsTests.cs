@@ -63,4 +63,16 @@ public class TwoListsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => TwoLists.Chapman(10, 10, 11));
         Assert.Throws<ArgumentOutOfRangeException>(() => ChaoBound.Of(10, 10, 1));
     }
+
+    [Fact]   // shared/bench/WORKLOADS.md, section h: Rcapture closedp on the United Kingdom's six lists, "Mth Chao" 12,299
+    public void The_bound_for_lists_of_different_sizes_equals_Rcaptures() =>
+        Assert.Equal(12_299, ChaoBound.OfUnequalLists(Published.Uk6)!.Population, 0.501);
+
+    [Fact]
+    public void With_two_lists_the_bound_for_unequal_lists_is_their_ratio()
+    {
+        var bound = ChaoBound.OfUnequalLists(new CaptureTable(["A", "B"], [0, 102, 72, 18]))!;
+        Assert.Equal(600, bound.Population, 1e-6);
+        Assert.Null(ChaoBound.OfUnequalLists(new CaptureTable(["A", "B"], [0, 102, 72, 0])));
+    }
 }

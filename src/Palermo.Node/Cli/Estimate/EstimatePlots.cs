@@ -54,6 +54,8 @@ internal static class EstimatePlots
         "averageAic" => "AIC average",
         "averageBic" => "BIC average",
         "average" => "graphs",
+        "chaoUnequal" => "Chao, unequal",
+        "chao" => "Chao, classic",
         _ => method,
     };
 

@@ -24,6 +24,9 @@ internal sealed record ListsAnswer
     public ProfileEstimate? Profile { get; init; }
     public BootstrapAnswer? Bootstrap { get; init; }
     public ChaoEstimate? Chao { get; init; }
+
+    /// <summary>The bound for lists of different sizes, beside the classic one.</summary>
+    public UnequalChaoEstimate? ChaoUnequal { get; init; }
     public GraphAnswer? Graphs { get; init; }
     public MatchingSensitivity? MatchingErrors { get; init; }
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
@@ -114,6 +117,12 @@ internal sealed record ListsAnswer
         var answer = Start(table, request);
         if (table.Observed == 0) return answer with { NotEstimable = "nobody is on any list" };
         var chao = ChaoBound.Of(table, request.Level);
+        answer = answer with
+        {
+            ChaoUnequal = ChaoBound.OfUnequalLists(table, request.Level),
+            Diagnostics = [.. answer.Diagnostics, new Diagnostic(DiagnosticWeight.Note, "classic-chao",
+                "The classic bound was made for many lists alike. With few lists, or lists of different size, it lies too high to be a floor: read the bound for lists of different sizes beside it.")],
+        };
         if (double.IsInfinity(chao.Population))
             return answer with { NotEstimable = "nobody is on exactly two lists, so the bound is endless", Chao = chao };
         return answer with { Estimate = chao.Population, Unseen = chao.Population - chao.Observed, Interval = chao.Interval, Chao = chao };

@@ -16,6 +16,7 @@ internal static class ListsText
             text.AppendLine(CultureInfo.InvariantCulture, $"Estimate ({answer.Method}): {Input.People(estimate)} people in all, {Input.People(answer.Unseen)} of them unseen.");
             if (answer.Interval is { } interval) text.AppendLine(CultureInfo.InvariantCulture, $"{interval.Level:P0} interval: {Range(interval)} ({interval.Method}).");
             if (answer.Profile is { } profile) text.AppendLine(CultureInfo.InvariantCulture, $"Profile-likelihood interval of this model: {Range(profile.Interval)}.");
+            if (answer.ChaoUnequal is { } floor) text.AppendLine(CultureInfo.InvariantCulture, $"For lists of different sizes: at least {Input.People(floor.Population)} ({Range(floor.Interval)}).");
             if (answer.MatchingErrors is { } matching)
                 text.AppendLine(CultureInfo.InvariantCulture, $"If a tenth of the links were false: {Input.People(matching.FewerLinks)}; with a tenth more links: {Input.People(matching.MoreLinks)}.");
         }
