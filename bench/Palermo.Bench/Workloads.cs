@@ -16,6 +16,9 @@ internal static class Workloads
         ("drift-scaling", "the same for 5,000 to 5,000,000 members, with a plot (--picture)", DriftWorkloads.Scaling),
         ("ais-decode", "a million lines of AIS into columns and JSON", AisDecode.Run),
         ("ais-tracks", "encounters, loitering, gaps and faults in 2.9 million positions", AisTracks.Run),
+        ("estimation-lists", "unseen people from the UK's lists: bootstrap, all models, graphs", EstimationBench.Lists),
+        ("estimation-coverage", "how often each interval holds a known truth", EstimationCoverage.Run),
+        ("estimation-protect", "66 tables of a million people protected together", EstimationBench.Protect),
     ];
 
     public static int Run(string[] args)

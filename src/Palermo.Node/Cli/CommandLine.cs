@@ -23,6 +23,7 @@ internal static class CommandLine
         Sar.SarVerb.Create(),
         Sar.PositionVerb.Create(),
         Ais.AisVerb.Create(),
+        Estimate.EstimateVerb.Create(),
     ];
 
     /// <summary>Runs the verb that the words name and gives the process its exit code.</summary>
