@@ -12,7 +12,7 @@ internal static class MatchRun
     public static int Run(Request request)
     {
         var clock = Stopwatch.StartNew();
-        var model = LoadModel(request);
+        var model = LoadModel(request.Model, request.Kind);
         var input = MatchInput.Read(request.Files, request.Id, request.Truth, request.Maps);
         var load = Lap(clock);
         var options = new LinkageOptions { Threads = request.Threads, Train = !model.Trained };
@@ -40,13 +40,13 @@ internal static class MatchRun
         return 0;
     }
 
-    public static LinkageModel LoadModel(Request request)
+    public static LinkageModel LoadModel(string? file, string kind)
     {
         try
         {
-            if (request.Model is null) return DefaultModels.Of(request.Kind);
-            if (!File.Exists(request.Model)) throw new CliProblem($"{request.Model}: there is no such file");
-            return ModelJson.Read(File.ReadAllText(request.Model), request.Model);
+            if (file is null) return DefaultModels.Of(kind);
+            if (!File.Exists(file)) throw new CliProblem($"{file}: there is no such file");
+            return ModelJson.Read(File.ReadAllText(file), file);
         }
         catch (ArgumentException wrong)
         {
