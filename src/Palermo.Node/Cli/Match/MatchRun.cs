@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 using Palermo.Analysis.Matching;
 
 namespace Palermo.Node.Cli.Match;
@@ -11,6 +12,7 @@ internal static class MatchRun
 
     public static int Run(Request request)
     {
+        GCSettings.LatencyMode = GCLatencyMode.Batch;            // nobody waits on this process but for its end
         var clock = Stopwatch.StartNew();
         var model = LoadModel(request.Model, request.Kind);
         var input = MatchInput.Read(request.Files, request.Id, request.Truth, request.Maps);
