@@ -18,8 +18,9 @@ internal static class RealData
     }
 
     /// <summary>The root of the checkout, found from where this file was compiled.</summary>
-    public static string Root([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+    public static string Root() => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
+
+    private static string Here([CallerFilePath] string here = "") => here;
 
     private static string? Find()
     {

@@ -8,7 +8,22 @@ internal static class CommandLine
     /// <summary>All verbs, in the order in which <c>--help</c> lists them.</summary>
     private static IEnumerable<Command> Verbs() =>
     [
+        DemoVerb.Create(),
+        ServeVerb.Create(),
+        ImportVerb.Create(),
+        SearchVerb.Create(),
+        .. RoomVerbs.Create(),
+        AuditVerb.Create(),
+        .. KeepingVerbs.Create(),
+        PeopleVerb.Create(),
         Match.MatchVerb.Create(),
+        Graphs.GraphVerb.Create(),
+        Sets.SetsVerb.Create(),
+        Drift.DriftVerb.Create(),
+        Sar.SarVerb.Create(),
+        Sar.PositionVerb.Create(),
+        Ais.AisVerb.Create(),
+        Estimate.EstimateVerb.Create(),
     ];
 
     /// <summary>Runs the verb that the words name and gives the process its exit code.</summary>

@@ -1,0 +1,36 @@
+using Palermo.Kernel;
+
+namespace Palermo.Commitments.Borders;
+
+/// <summary>Borders (C06): by which routes people are moved, what it costs them, and what was taken from those who move them.</summary>
+public sealed class BordersModule : ICommitment
+{
+    public string Id => "C06";
+    public string Path => "borders";
+    internal static readonly Words Name = new("Borders", "Frontières", "الحدود");
+    internal static readonly Words Purposeful = new(
+        "From events to routes: what happened where, by which route, with which toll.",
+        "Des événements aux routes : ce qui s'est passé, où, par quelle route, avec quel bilan.",
+        "من الأحداث إلى المسارات: ماذا حدث وأين وعبر أي مسار وبأي حصيلة.");
+
+    public Words Title => Name;
+    public Words Summary => Purposeful;
+
+    public void Declare(Declarations room)
+    {
+        room.Kind(DeathOrMissing.Kind)
+            .Kind(Detection.Kind)
+            .Kind(Interception.Kind)
+            .Kind(Rescue.Kind)
+            .Kind(Arrival.Kind)
+            .Kind(SeizureEvent.Kind)
+            .Kind(FlowCount.Kind)
+            .Kind(CrossingPointControl.Kind)
+            .Kind(ControlMeasure.Kind)
+            .Kind(PushbackAllegation.Kind)
+            .Import(MissingMigrants.Reader)
+            .Analysis(DeathTotals.Analysis)
+            .Page(new("/borders", Title));
+        foreach (var indicator in BordersIndicators.All) room.Indicator(indicator);
+    }
+}

@@ -1,0 +1,18 @@
+using NodaTime;
+
+namespace Palermo.Kernel;
+
+/// <summary>When a record is looked at again, and when it goes: calendar years from the day it was recorded.</summary>
+/// <param name="ReviewYears">Years to the first review, 1 or more.</param>
+/// <param name="DeleteYears">Years to erasure unless a review prolongs it; null: the review decides.</param>
+/// <param name="Source">The rule or instrument that sets them.</param>
+public sealed record Retention(int ReviewYears, int? DeleteYears, string Source)
+{
+    /// <summary>The review date: 29 February becomes 28 February where the year has none.</summary>
+    public LocalDate ReviewDate(LocalDate recorded) => recorded.PlusYears(ReviewYears);
+
+    public LocalDate? DeleteDate(LocalDate recorded) => DeleteYears is { } years ? recorded.PlusYears(years) : null;
+
+    /// <summary>The day from which the owner is warned: six months before the review.</summary>
+    public static LocalDate WarningDate(LocalDate reviewDate) => reviewDate.PlusMonths(-6);
+}

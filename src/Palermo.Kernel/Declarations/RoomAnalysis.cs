@@ -1,0 +1,30 @@
+using NodaTime;
+
+namespace Palermo.Kernel;
+
+/// <summary>A parameter of an analysis, for its form, its endpoint and its verb.</summary>
+/// <param name="Name">kebab-case, such as <c>year</c>; as an option <c>--year</c>.</param>
+/// <param name="Allowed">The values it may have; null: any text.</param>
+public sealed record AnalysisParameter(string Name, Words Title, bool Required = false, IReadOnlyList<string>? Allowed = null);
+
+/// <summary>What an analysis works with: the records as the session may see them, and its parameters.</summary>
+public sealed record AnalysisContext(IRecords Records, Session Session, IReadOnlyDictionary<string, string> Parameters, LocalDate Today)
+{
+    /// <summary>A parameter's value, or null when it was not given.</summary>
+    public string? this[string name] => Parameters.GetValueOrDefault(name);
+}
+
+/// <summary>What an analysis answers.</summary>
+/// <param name="Document">The result, written as JSON by endpoint and verb.</param>
+/// <param name="Notes">What a reader must know of it: sources, what was left out, how unsure. Shown beside it, never in it.</param>
+public sealed record AnalysisAnswer(object Document, IReadOnlyList<Words> Notes);
+
+/// <summary>A computation over records. From the declaration come an endpoint, a verb and a page to run it.</summary>
+/// <param name="Name">kebab-case, such as <c>totals</c>: the path under the room, and the verb.</param>
+/// <param name="Run">The answer, or why there is none.</param>
+public sealed record RoomAnalysis(
+    string Name,
+    Words Title,
+    Words Summary,
+    IReadOnlyList<AnalysisParameter> Parameters,
+    Func<AnalysisContext, CancellationToken, ValueTask<Outcome<AnalysisAnswer>>> Run);

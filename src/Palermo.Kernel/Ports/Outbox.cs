@@ -1,0 +1,20 @@
+namespace Palermo.Kernel;
+
+/// <summary>A message that leaves with a change, or not at all.</summary>
+/// <param name="To">Name of the partner node.</param>
+/// <param name="Conversation">Messages of one conversation arrive in order.</param>
+/// <param name="Kind">Name and version of the message kind, such as <c>request/1</c>.</param>
+/// <param name="Payload">The bytes to be sealed.</param>
+/// <param name="About">The record it carries, so that a recall knows every partner that got a copy.</param>
+public sealed record OutgoingMessage(string To, string Conversation, string Kind, byte[] Payload, RecordId? About);
+
+/// <summary>A message that waits to be sent.</summary>
+public sealed record QueuedMessage(long Sequence, OutgoingMessage Message, int Attempts);
+
+/// <summary>Messages committed with the changes they tell of, waiting for the exchange to carry them.</summary>
+public interface IOutbox
+{
+    ValueTask<IReadOnlyList<QueuedMessage>> PendingAsync(int limit, CancellationToken cancel = default);
+    ValueTask MarkSentAsync(long sequence, CancellationToken cancel = default);
+    ValueTask MarkFailedAsync(long sequence, string reason, CancellationToken cancel = default);
+}

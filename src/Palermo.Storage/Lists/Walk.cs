@@ -1,0 +1,79 @@
+using System.Globalization;
+using Palermo.Kernel;
+using Palermo.Storage.Databases;
+using Palermo.Storage.Records;
+
+namespace Palermo.Storage.Lists;
+
+/// <summary>Walks the records of a filter in an order, from a place, and counts them.</summary>
+internal static class Walk
+{
+    /// <summary>Up to a number of records behind a place, each with its own place.</summary>
+    public static async ValueTask<List<(long Rid, Place Place)>> NextAsync(Connection connection, ListFilter filter, RecordOrder order, Place from, int limit)
+    {
+        if (filter.Empty || from.Phase == Place.End) return [];
+        if (order is RecordOrder.Newest or RecordOrder.Oldest) return await ByNumberAsync(connection, filter, order == RecordOrder.Newest, from, limit);
+        var found = from.Phase == 0 ? await ByEventAsync(connection, filter, order == RecordOrder.LatestEvent, from, limit) : [];
+        if (found.Count < limit)
+        {
+            // Then those whose time is not known, the newest first.
+            var rest = await ByNumberAsync(connection, filter, newest: true, from.Phase == 1 ? from : Place.Start, limit - found.Count, " AND r.event_from IS NULL");
+            found.AddRange(rest.Select(r => (r.Rid, r.Place with { Phase = 1 })));
+        }
+        return found;
+    }
+
+    private static async ValueTask<List<(long Rid, Place Place)>> ByNumberAsync(Connection connection, ListFilter filter, bool newest, Place from, int limit, string more = "")
+    {
+        List<(long Rid, Place Place)> found = [];
+        var bound = from.Rid;
+        while (found.Count < limit)
+        {
+            var search = filter.RidOrder.StartsWith("s.", StringComparison.Ordinal);
+            var behind = bound == 0 ? "" : newest
+                ? $" AND {filter.RidOrder} < {Text(search ? bound << 4 : bound)}"
+                : $" AND {filter.RidOrder} > {Text(search ? bound << 4 | 15 : bound)}";
+            var want = limit - found.Count;
+            var rids = await connection.QueryAsync(
+                $"SELECT r.rid FROM {filter.From}{filter.Where}{more}{behind} ORDER BY {filter.RidOrder} {(newest ? "DESC" : "ASC")} LIMIT {want}", r => r.GetInt64(0), [.. filter.Args]);
+            foreach (var rid in rids)
+                if (found.Count == 0 || found[^1].Rid != rid) found.Add((rid, new(0, 0, rid)));
+            if (rids.Count < want || !filter.Repeats) break;
+            bound = rids[^1];
+        }
+        return found;
+    }
+
+    private static async ValueTask<List<(long Rid, Place Place)>> ByEventAsync(Connection connection, ListFilter filter, bool latest, Place from, int limit)
+    {
+        var behind = from.AtStart ? "" : $" AND (r.event_from, r.rid) {(latest ? '<' : '>')} ({Text(from.Event)}, {Text(from.Rid)})";
+        var way = latest ? "DESC" : "ASC";
+        var rows = await connection.QueryAsync(
+            $"SELECT {(filter.Repeats ? "DISTINCT " : "")}r.rid, r.event_from FROM {filter.From}{filter.Where} AND r.event_from IS NOT NULL{behind} ORDER BY r.event_from {way}, r.rid {way} LIMIT {limit}",
+            r => (r.GetInt64(0), r.GetInt64(1)), [.. filter.Args]);
+        return [.. rows.Select(r => (r.Item1, new Place(0, r.Item2, r.Item1)))];
+    }
+
+    /// <summary>How many there are, counted to one more than <see cref="RecordPage.CountCap"/>.</summary>
+    public static async ValueTask<int> CountAsync(Connection connection, ListFilter filter) => filter.Empty ? 0 : (int)(await connection.NumberAsync(
+        $"SELECT count(*) FROM (SELECT {(filter.Repeats ? "DISTINCT " : "")}r.rid FROM {filter.From}{filter.Where} LIMIT {RecordPage.CountCap + 1}) AS counted", [.. filter.Args]) ?? 0);
+
+    /// <summary>All record numbers of a filter, the newest first.</summary>
+    public static async ValueTask<List<long>> AllAsync(Connection connection, ListFilter filter)
+    {
+        if (filter.Empty) return [];
+        var rids = await connection.QueryAsync($"SELECT r.rid FROM {filter.From}{filter.Where} ORDER BY {filter.RidOrder} DESC", r => r.GetInt64(0), [.. filter.Args]);
+        return filter.Repeats ? [.. rids.Distinct()] : rids;
+    }
+
+    /// <summary>The records of these numbers, in this order.</summary>
+    public static async ValueTask<List<StoredRecord>> RecordsAsync(Connection connection, IReadOnlyList<long> rids)
+    {
+        if (rids.Count == 0) return [];
+        var rows = await connection.QueryAsync($"SELECT {StoredRecord.Columns} FROM record r WHERE r.rid IN ({string.Join(',', rids.Select(Text))})", StoredRecord.Read);
+        var byRid = rows.ToDictionary(r => r.Rid);
+        return [.. rids.Where(byRid.ContainsKey).Select(r => byRid[r])];
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

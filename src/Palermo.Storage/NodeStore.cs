@@ -1,0 +1,142 @@
+using System.Text.RegularExpressions;
+using Palermo.Kernel;
+using Palermo.Storage.Audit;
+using Palermo.Storage.Databases;
+using Palermo.Storage.Keeping;
+using Palermo.Storage.Lists;
+using Palermo.Storage.Records;
+using Palermo.Storage.Vaults;
+using Palermo.Storage.Work;
+
+namespace Palermo.Storage;
+
+/// <summary>The store of one node: the kernel's ports over SQLite or PostgreSQL.</summary>
+/// <remarks>Safe from several threads; several processes may have the same folder open at once, such as <c>serve</c> and a verb.</remarks>
+public sealed partial class NodeStore : IAsyncDisposable
+{
+    private readonly VaultPair _vaults;
+    private readonly Outbox _outbox;
+    private readonly Files _files;
+
+    private NodeStore(VaultPair vaults, Files files, ErasureJournal journal)
+    {
+        (_vaults, _files) = (vaults, files);
+        var reader = new RecordReader(vaults);
+        Records = new RecordStore(vaults, reader, new(vaults, files, journal), new(vaults, new(vaults.General.Key("cursor"))));
+        Audit = new AuditLog(vaults);
+        Attachments = new AttachmentStore(vaults, reader, files);
+        Outbox = _outbox = new(vaults);
+        Jobs = new JobTable(vaults);
+        People = new People(vaults);
+        Kept = new KeptThings(vaults);
+    }
+
+    public IRecords Records { get; }
+    public IAuditLog Audit { get; }
+    public IAttachments Attachments { get; }
+    public IOutbox Outbox { get; }
+    public IJobs Jobs { get; }
+    public IPeople People { get; }
+    public IKeptThings Kept { get; }
+
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,40}$")]
+    private static partial Regex SchemaName { get; }
+
+    /// <summary>Opens the store, making it when it is not there, and brings schema and indexes up to date.</summary>
+    /// <param name="kinds">Every kind of record that the node knows.</param>
+    /// <param name="keys">What search compares.</param>
+    /// <param name="time">The node's clock.</param>
+    /// <exception cref="StoreProblem">The folder or the database cannot be used: the message says which and how to mend it.</exception>
+    public static async ValueTask<NodeStore> OpenAsync(StoreOptions options, IReadOnlyList<Kind> kinds, ITextKeys keys, TimeProvider time, CancellationToken cancel = default)
+    {
+        if (!SchemaName.IsMatch(options.PostgresSchema))
+            throw new StoreProblem($"'{options.PostgresSchema}' cannot begin the name of a schema: use lower-case letters, digits and underscores, a letter first, 41 at most.");
+        try { Directory.CreateDirectory(options.DataFolder); }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreProblem($"The folder {options.DataFolder} cannot be made: {fault.Message}", fault);
+        }
+        var catalogue = new Catalogue(options, kinds, keys, time);
+        var journal = new ErasureJournal(options.DataFolder);
+        var general = await Vault.OpenAsync(Compartment.General, DatabaseOf(options, Compartment.General), catalogue, cancel);
+        var vaults = new VaultPair(general, await Vault.OpenAsync(Compartment.Protection, DatabaseOf(options, Compartment.Protection), catalogue, cancel));
+        var files = new Files(Path.Combine(options.DataFolder, "files"));
+        var store = new NodeStore(vaults, files, journal);
+        await store.RecoverAsync(files, journal, cancel);
+        return store;
+    }
+
+    private static Database DatabaseOf(StoreOptions options, Compartment compartment)
+    {
+        var name = compartment == Compartment.Protection ? "protection" : "general";
+        return options.PostgresConnectionString is { Length: > 0 } connection
+            ? new PostgresDatabase(connection, $"{options.PostgresSchema}_{name}")
+            : new SqliteDatabase(Path.Combine(options.DataFolder, name + ".db"));
+    }
+
+    /// <summary>Finishes what a crash may have left between a commit and what follows it.</summary>
+    private async ValueTask RecoverAsync(Files files, ErasureJournal journal, CancellationToken cancel)
+    {
+        HashSet<string> known = [];
+        foreach (var vault in _vaults.All)
+        {
+            await using var connection = await vault.Db.ReadAsync(cancel);
+            known.UnionWith(await connection.QueryAsync("SELECT address FROM attachment", r => r.GetString(0)));
+            await journal.CatchUpAsync(vault, connection);
+        }
+        foreach (var vault in _vaults.All) await IndexRebuild.RunAsync(vault, cancel);
+        files.Recover(known, _vaults.General.Catalogue.Time.GetUtcNow().UtcDateTime);
+    }
+
+    /// <summary>Examines everything: bodies against commitments, commitments against the log, indexes against bodies, the chains, files against their hashes.</summary>
+    public ValueTask<CheckReport> CheckAsync(CancellationToken cancel = default) => new Check(_vaults, _files).RunAsync(cancel);
+
+    /// <summary>Writes everything of the node into one file, while the node goes on working. The secret keys of the store are in it: keep it as safe as the store.</summary>
+    /// <param name="file">The file to be made; it must not exist.</param>
+    public ValueTask BackupAsync(string file, CancellationToken cancel = default) => Backup.WriteAsync(_vaults, file, cancel);
+
+    /// <summary>Makes the node's databases and files what the backup holds, then erases again whatever was erased since.</summary>
+    /// <remarks>No other program may have the store open.</remarks>
+    /// <exception cref="StoreProblem">The file is no backup, is damaged, or was made of another sort of database.</exception>
+    public static ValueTask<RestoreReport> RestoreAsync(StoreOptions options, string file, IReadOnlyList<Kind> kinds, ITextKeys keys, TimeProvider time, CancellationToken cancel = default) =>
+        Restore.RunAsync(options, file, kinds, keys, time, cancel);
+
+    internal async ValueTask<RestoreReport> ReplayErasuresAsync(CancellationToken cancel)
+    {
+        var (records, replayed) = (0L, 0);
+        var journal = new ErasureJournal(_vaults.General.Catalogue.Options.DataFolder);
+        foreach (var vault in _vaults.All)
+        {
+            replayed += await ErasureReplay.RunAsync(vault, _files, journal, cancel);
+            await using var connection = await vault.Db.ReadAsync(cancel);
+            records += await connection.NumberAsync("SELECT count(*) FROM record WHERE (flags & 2) = 0") ?? 0;
+        }
+        return new(records, replayed);
+    }
+
+    /// <summary>Keeps the head of a chain that a partner holds, signed by him: <see cref="IAuditLog.VerifyAsync"/> compares it from then on.</summary>
+    public async ValueTask DepositHeadAsync(Compartment compartment, long sequence, string hash, string partner, byte[] signature, CancellationToken cancel = default)
+    {
+        var vault = _vaults.Of(compartment);
+        await using var connection = await vault.Db.WriteAsync(cancel);
+        await connection.ExecuteAsync("INSERT INTO audit_head(aseq, hash, partner, signature, at) VALUES (@p0, @p1, @p2, @p3, @p4) ON CONFLICT(partner, aseq) DO NOTHING",
+            sequence, Convert.FromHexString(hash), partner, signature, Days.Ticks(vault.Now));
+        await connection.CommitAsync();
+    }
+
+    /// <summary>How the store is, for health and monitoring.</summary>
+    public async ValueTask<StoreStatus> StatusAsync(CancellationToken cancel = default)
+    {
+        var (bytes, unsealed, jobs) = (0L, 0L, 0L);
+        foreach (var vault in _vaults.All)
+        {
+            bytes += await vault.Db.SizeAsync(cancel) ?? 0;
+            await using var connection = await vault.Db.ReadAsync(cancel);
+            unsealed += await connection.NumberAsync("SELECT count(*) FROM audit WHERE aseq IS NULL") ?? 0;
+            jobs += await connection.NumberAsync("SELECT count(*) FROM job WHERE state = 0") ?? 0;
+        }
+        return new(_vaults.General.Db.Description, SchemaText.Version, bytes, unsealed, await _outbox.CountAsync(cancel), jobs);
+    }
+
+    public ValueTask DisposeAsync() => _vaults.DisposeAsync();
+}

@@ -1,0 +1,27 @@
+namespace Palermo.Storage;
+
+/// <summary>The store cannot be used as asked; the message says why, and how to mend it.</summary>
+public sealed class StoreProblem(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>What an examination found.</summary>
+/// <param name="Records">Records examined.</param>
+/// <param name="Versions">Versions whose bodies were hashed.</param>
+/// <param name="Files">Attachments whose bytes were hashed.</param>
+/// <param name="AuditEntries">Entries walked in both chains.</param>
+/// <param name="Faults">What is wrong, each naming its place; empty when all is well. At most 100 are listed.</param>
+public sealed record CheckReport(long Records, long Versions, long Files, long AuditEntries, IReadOnlyList<string> Faults)
+{
+    public bool Sound => Faults.Count == 0;
+}
+
+/// <summary>What a restore did.</summary>
+/// <param name="ErasuresReplayed">Records erased since the backup, and now erased again.</param>
+public sealed record RestoreReport(long Records, int ErasuresReplayed);
+
+/// <summary>How the store is.</summary>
+/// <param name="Database">Name and version of the database.</param>
+/// <param name="Bytes">Size of the databases on disk; null where it is not known.</param>
+/// <param name="UnsealedAuditEntries">Entries committed and not yet chained.</param>
+/// <param name="WaitingMessages">Messages not yet sent.</param>
+/// <param name="JobsWaiting">Jobs not yet begun.</param>
+public sealed record StoreStatus(string Database, int SchemaVersion, long? Bytes, long UnsealedAuditEntries, long WaitingMessages, long JobsWaiting);
