@@ -75,7 +75,7 @@ internal sealed class MatchingPeople
         using var to = new StreamWriter(file);
         to.WriteLine("id," + string.Join(',', Fields) + ",person");
         for (var r = 0; r < order.Length; r++)
-            to.WriteLine($"{r},{string.Join(',', records[order[r]].Values.Select(v => v is null ? "" : v.Contains(',') ? $"\"{v}\"" : v))},{records[order[r]].Person}");
+            to.WriteLine($"{r},{string.Join(',', records[order[r]].Values.Select(v => v is null ? "" : MatchRun.Quoted(v)))},{records[order[r]].Person}");
     }
 
     private string Pick(string[] pool) => pool[random.Next(pool.Length)];

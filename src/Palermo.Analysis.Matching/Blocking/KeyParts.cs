@@ -22,19 +22,19 @@ public static class KeyParts
         _ => [part],
     };
 
-    /// <summary>Hashes of one part for every record, one array a slot (0 for none); null when the table lacks the fields.</summary>
-    internal static ulong[][]? Hashes(string part, RecordTable table, PersonNames? names)
+    /// <summary>The keys of one part, one column a slot; null when the table lacks the fields.</summary>
+    internal static KeyColumn[]? Columns(string part, RecordTable table, PersonNames? names)
     {
         switch (part)
         {
             case "names":
-                return names is null ? null : [Pairs(names, (pool, w) => w == 0 ? 0 : KeyHash.Of(pool.Letters(w)))];
+                return names is null ? null : [Both(names, ByWord(names, Spelling))];
             case "nameSounds":
-                return names is null ? null : [Pairs(names, (pool, w) => pool.SkeletonOf(w))];
+                return names is null ? null : [Both(names, ByWord(names, Sound))];
             case "anyName":
-                return names is null ? null : Either(names, (pool, w) => w == 0 ? 0 : KeyHash.Of(pool.Letters(w)));
+                return names is null ? null : Either(names, ByWord(names, Spelling));
             case "anyNameSound":
-                return names is null ? null : Either(names, (pool, w) => pool.SkeletonOf(w));
+                return names is null ? null : Either(names, ByWord(names, Sound));
             case "birthDate":
                 return Column(table, "birthDate", text => PartialDate.Read(text) is { IsToTheDay: true } d ? KeyHash.Mix(d.Nibbles) : 0);
             case "birthYear":
@@ -48,35 +48,34 @@ public static class KeyParts
 
     private static string Folded(string text) => IdentifierText.LettersAndDigits(text);
 
-    private static ulong[][]? Column(RecordTable table, string field, Func<string, ulong> hash)
+    private static ulong Spelling(WordPool pool, int word) => KeyHash.Of(pool.Letters(word));
+
+    private static ulong Sound(WordPool pool, int word) => pool.SkeletonOf(word);
+
+    private static KeyColumn[]? Column(RecordTable table, string field, Func<string, ulong> hash)
     {
         var column = table.Find(field);
         if (column is null) return null;
         var byValue = new ulong[column.Distinct];
         for (var v = 1; v < byValue.Length; v++) byValue[v] = hash(column.Values[v]);
-        var result = new ulong[table.Count];
-        for (var r = 0; r < result.Length; r++) result[r] = byValue[column.Ids[r]];
-        return [result];
+        return [new KeyColumn(column.Numbers, byValue)];
     }
 
-    private static ulong[][]? Several(RecordTable table, string field)
+    private static KeyColumn[]? Several(RecordTable table, string field)
     {
         var column = table.Find(field);
         if (column is null) return null;
         var slots = new ulong[MaxSlots][];
-        for (var s = 0; s < MaxSlots; s++) slots[s] = new ulong[table.Count];
-        var byValue = new ulong[column.Distinct][];
-        for (var v = 0; v < byValue.Length; v++)
-            byValue[v] = [.. column.Values[v].Split([';', '|'], 16, StringSplitOptions.RemoveEmptyEntries).Select(m => field == "phone" ? LastDigits(m) : Folded(m))
-                .Where(m => m.Length > 2).Distinct().Take(MaxSlots).Select(m => KeyHash.Of(Encoding.ASCII.GetBytes(m)))];
+        for (var s = 0; s < MaxSlots; s++) slots[s] = new ulong[column.Distinct];
         var most = 0;
-        for (var r = 0; r < table.Count; r++)
+        for (var v = 1; v < column.Distinct; v++)
         {
-            var members = byValue[column.Ids[r]];
-            most = Math.Max(most, members.Length);
-            for (var s = 0; s < members.Length; s++) slots[s][r] = members[s];
+            var members = column.Values[v].Split([';', '|'], 16, StringSplitOptions.RemoveEmptyEntries).Select(m => field == "phone" ? LastDigits(m) : Folded(m))
+                .Where(m => m.Length > 2).Distinct().Take(MaxSlots).ToList();
+            most = Math.Max(most, members.Count);
+            for (var s = 0; s < members.Count; s++) slots[s][v] = KeyHash.Of(Encoding.ASCII.GetBytes(members[s]));
         }
-        return slots[..most];
+        return [.. slots[..most].Select(s => new KeyColumn(column.Numbers, s))];
     }
 
     private static string LastDigits(string phone)
@@ -85,35 +84,30 @@ public static class KeyParts
         return digits.Length < 6 ? "" : digits[^Math.Min(8, digits.Length)..];
     }
 
-    private static ulong[] Pairs(PersonNames names, Func<WordPool, int, ulong> hash)
-    {
-        var byWord = ByWord(names, hash);
-        var result = new ulong[names.Given.Length];
-        for (var r = 0; r < result.Length; r++)
-        {
-            ulong a = byWord[names.Given[r]], b = byWord[names.Surname[r]];
-            if (a != 0 && b != 0) result[r] = KeyHash.Join(Math.Min(a, b), Math.Max(a, b));
-        }
-        return result;
-    }
+    private static KeyColumn Both(PersonNames names, ulong[] byWord) => new(names.Given, byWord, names.Surname);
 
-    private static ulong[][] Either(PersonNames names, Func<WordPool, int, ulong> hash)
-    {
-        var byWord = ByWord(names, hash);
-        ulong[] first = new ulong[names.Given.Length], second = new ulong[names.Given.Length];
-        for (var r = 0; r < first.Length; r++)
-        {
-            first[r] = byWord[names.Given[r]];
-            second[r] = byWord[names.Surname[r]];
-            if (second[r] == first[r]) second[r] = 0;
-        }
-        return [first, second];
-    }
+    private static KeyColumn[] Either(PersonNames names, ulong[] byWord) => [new(names.Given, byWord), new(names.Surname, byWord)];
 
     private static ulong[] ByWord(PersonNames names, Func<WordPool, int, ulong> hash)
     {
         var result = new ulong[names.Pool.Count];
         for (var w = 1; w < result.Length; w++) result[w] = hash(names.Pool, w);
         return result;
+    }
+}
+
+/// <summary>Keys of records by the number of their value; with a second column, the unordered pair of both.</summary>
+internal readonly record struct KeyColumn(int[] Numbers, ulong[] ByNumber, int[]? Second = null)
+{
+    /// <summary>The key of a record, 0 for none.</summary>
+    public ulong this[int record]
+    {
+        get
+        {
+            var key = ByNumber[Numbers[record]];
+            if (Second is null || key == 0) return key;
+            var other = ByNumber[Second[record]];
+            return other == 0 ? 0 : KeyHash.Join(Math.Min(key, other), Math.Max(key, other));
+        }
     }
 }

@@ -25,6 +25,12 @@ internal sealed class PairSource
         for (var r = 0; r < rules.Count; r++) offsets[r + 1] = offsets[r] + rules[r].Slots;
         stride = offsets[^1];
         // One row a record, so that asking whether an earlier rule held a pair touches two lines of memory.
+        if (rules.Count == 1)
+        {
+            flat = rules[0].BlockOf;
+            Cut(0);
+            return;
+        }
         flat = new int[(long)table.Count * stride];
         for (var r = 0; r < rules.Count; r++)
         {

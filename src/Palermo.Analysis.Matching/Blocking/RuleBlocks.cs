@@ -41,7 +41,7 @@ internal sealed class RuleBlocks
     /// <param name="budget">Most pairs wanted: the largest blocks are left out until the rest fit.</param>
     public static RuleBlocks? Build(BlockingRule rule, RecordTable table, PersonNames? names, double budget)
     {
-        var parts = rule.Parts.Select(p => KeyParts.Hashes(p, table, names)).ToArray();
+        var parts = rule.Parts.Select(p => KeyParts.Columns(p, table, names)).ToArray();
         if (parts.Any(p => p is null || p.Length == 0)) return null;
         int n = table.Count, slots = Math.Min(KeyParts.MaxSlots, parts.Aggregate(1, (product, p) => product * p!.Length));
         var keys = ArrayPool<ulong>.Shared.Rent(n * slots);
@@ -146,22 +146,24 @@ internal sealed class RuleBlocks
     }
 
     /// <summary>Keys of a rule from those of its parts, one row a record: every combination of one slot of each part, up to the slots there are.</summary>
-    private static void Combine(ulong[][][] parts, int slots, int n, ulong[] keys)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Combine(KeyColumn[][] parts, int slots, int n, ulong[] keys)
     {
         for (var s = 0; s < slots; s++)
-            for (var r = 0; r < n; r++)
+        {
+            var rest = s;
+            for (var p = 0; p < parts.Length; p++)
             {
-                ulong key = 0;
-                var rest = s;
-                for (var p = 0; p < parts.Length; p++)
+                var column = parts[p][rest % parts[p].Length];
+                rest /= parts[p].Length;
+                for (int r = 0, at = s; r < n; r++, at += slots)
                 {
-                    var hash = parts[p][rest % parts[p].Length][r];
-                    rest /= parts[p].Length;
-                    if (hash == 0) { key = 0; break; }
-                    key = p == 0 ? hash : KeyHash.Join(key, hash);
+                    if (p > 0 && keys[at] == 0) continue;
+                    var hash = column[r];
+                    keys[at] = p == 0 || hash == 0 ? hash : KeyHash.Join(keys[at], hash);
                 }
-                keys[r * slots + s] = key;
             }
+        }
     }
 }
 

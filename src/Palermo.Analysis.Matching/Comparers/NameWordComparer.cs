@@ -9,7 +9,7 @@ internal sealed class NameWordComparer(PersonNames names, bool surname) : Compar
 
     private readonly int[] own = surname ? names.Surname : names.Given;
     private readonly float[] frequency = Frequencies(surname ? names.Surname : names.Given, names.Pool.Count);
-    private readonly float[] anywhere = Frequencies([.. names.Given, .. names.Surname], names.Pool.Count);
+    private readonly float[] anywhere = names.Frequency;
 
     public override string[] Names => LevelNames.Name;
 

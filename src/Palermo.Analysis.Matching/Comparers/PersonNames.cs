@@ -27,9 +27,22 @@ internal sealed class PersonNames
         Surname = surname;
         this.extraStart = extraStart;
         this.extra = extra;
+        Frequency = new float[pool.Count];
+        var total = 0;
+        foreach (var words in (ReadOnlySpan<int[]>)[given, surname])
+            foreach (var word in words)
+            {
+                if (word == 0) continue;
+                Frequency[word]++;
+                total++;
+            }
+        for (var w = 0; w < Frequency.Length; w++) Frequency[w] /= Math.Max(1, total);
     }
 
     public WordPool Pool { get; }
+
+    /// <summary>Relative frequency of each word among given names and surnames together.</summary>
+    public float[] Frequency { get; }
 
     public int[] Given { get; }
 

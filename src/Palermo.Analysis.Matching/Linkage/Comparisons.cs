@@ -26,14 +26,15 @@ internal sealed class Comparisons
 
     public static Comparisons Of(LinkageModel model, RecordTable table, PersonNames? names)
     {
+        var made = new Comparer?[model.Comparisons.Count];
+        Parallel.For(0, made.Length, k => made[k] = Make(model.Comparisons[k], table, names));
         var kept = new List<(ComparisonModel Model, Comparer Comparer)>();
-        foreach (var comparison in model.Comparisons)
+        for (var k = 0; k < made.Length; k++)
         {
-            var comparer = Make(comparison, table, names);
-            if (comparer is null) continue;
-            if (comparison.Levels.Count != comparer.Names.Length)
-                throw new ArgumentException($"comparison '{comparison.Name}': the model has {comparison.Levels.Count} levels, {comparison.Compare} has {comparer.Names.Length}", nameof(model));
-            kept.Add((comparison, comparer));
+            if (made[k] is not { } comparer) continue;
+            if (model.Comparisons[k].Levels.Count != comparer.Names.Length)
+                throw new ArgumentException($"comparison '{model.Comparisons[k].Name}': the model has {model.Comparisons[k].Levels.Count} levels, {model.Comparisons[k].Compare} has {comparer.Names.Length}", nameof(model));
+            kept.Add((model.Comparisons[k], comparer));
         }
         return new Comparisons([.. kept.Select(k => k.Model)], [.. kept.Select(k => k.Comparer)]);
     }

@@ -12,6 +12,9 @@ public sealed record LinkageOptions
     /// <summary>Pairs below this probability are not kept.</summary>
     public double KeepFrom { get; init; } = 0.01;
 
+    /// <summary>Incremental mode: only pairs with a record of this number or above are scored; 0 for all. Records before it were linked among themselves earlier.</summary>
+    public int NewFrom { get; init; }
+
     /// <summary>Learns m, u and the prior on this table; false to use the model's as they are.</summary>
     public bool Train { get; init; } = true;
 }
@@ -128,17 +131,7 @@ public sealed class Linkage
         var scored = 0L;
         Parallel.For(0, source.Chunks, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, () => new Scratch(), (chunk, _, scratch) =>
         {
-            var own = kept[chunk] = [];
-            source.Visit(chunk, scratch.Left, scratch.Right, n =>
-            {
-                scorer.Score(scratch.Left.AsSpan(0, n), scratch.Right.AsSpan(0, n), scratch.Levels.AsSpan(0, n), scratch.Weights.AsSpan(0, n));
-                scratch.Scored += n;
-                for (var p = 0; p < n; p++)
-                {
-                    scratch.Histogram.Add(scratch.Weights[p]);
-                    if (scratch.Weights[p] >= keep) own.Add(new ScoredPair(scratch.Left[p], scratch.Right[p], scratch.Weights[p]));
-                }
-            });
+            kept[chunk] = Visit(chunk, scratch, (float)keep);
             return scratch;
         }, scratch =>
         {
@@ -158,6 +151,66 @@ public sealed class Linkage
 
     /// <summary>The weight of any pair of the table, blocked or not, prior included.</summary>
     public double Weight(int left, int right) => scorer.Score(Math.Min(left, right), Math.Max(left, right)) + Model.PriorWeight;
+
+    /// <summary>Why a pair has its weight.</summary>
+    public Waterfall Explain(int left, int right) =>
+        new(Model.PriorWeight, [.. Enumerable.Range(0, scorer.Comparisons.Count).Select(k => WaterfallStep.Of(scorer, k, left, right))]);
+
+    /// <summary>Scores blocked pairs and hands those kept to <paramref name="sink"/> as they come, without holding them: for tables whose links do not fit in memory.</summary>
+    /// <remarks>The prior is the model's, since the one that fits is only known at the end. The order is the same on every run; the sink is called by one thread at a time.</remarks>
+    public void StreamPairs(Action<IReadOnlyList<ScoredPair>> sink)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        var prior = (float)Model.PriorWeight;
+        var least = (float)Weights.FromProbability(options.KeepFrom) - prior;
+        var group = Math.Max(1, options.Threads * 4);
+        PairsScored = 0;
+        for (var from = 0; from < source.Chunks; from += group)
+        {
+            var kept = new List<ScoredPair>[Math.Min(group, source.Chunks - from)];
+            var scored = new long[kept.Length];
+            Parallel.For(0, kept.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, c =>
+            {
+                var scratch = new Scratch();
+                kept[c] = Visit(from + c, scratch, least);
+                scored[c] = scratch.Scored;
+            });
+            PairsScored += scored.Sum();
+            foreach (var chunk in kept)
+                if (chunk.Count > 0) sink([.. chunk.Select(p => p with { Weight = p.Weight + prior })]);
+        }
+    }
+
+    private List<ScoredPair> Visit(int chunk, Scratch scratch, float keep)
+    {
+        var own = new List<ScoredPair>();
+        source.Visit(chunk, scratch.Left, scratch.Right, n =>
+        {
+            n = OnlyNew(scratch, n);
+            scorer.Score(scratch.Left.AsSpan(0, n), scratch.Right.AsSpan(0, n), scratch.Levels.AsSpan(0, n), scratch.Weights.AsSpan(0, n));
+            scratch.Scored += n;
+            for (var p = 0; p < n; p++)
+            {
+                scratch.Histogram.Add(scratch.Weights[p]);
+                if (scratch.Weights[p] >= keep) own.Add(new ScoredPair(scratch.Left[p], scratch.Right[p], scratch.Weights[p]));
+            }
+        });
+        return own;
+    }
+
+    /// <summary>Drops the pairs of two old records; <see cref="LinkageOptions.NewFrom"/>.</summary>
+    private int OnlyNew(Scratch scratch, int n)
+    {
+        if (options.NewFrom == 0) return n;
+        var kept = 0;
+        for (var p = 0; p < n; p++)
+        {
+            if (scratch.Right[p] < options.NewFrom) continue;
+            scratch.Left[kept] = scratch.Left[p];
+            scratch.Right[kept++] = scratch.Right[p];
+        }
+        return kept;
+    }
 
     /// <summary>Whether a blocking rule holds the pair.</summary>
     public bool IsBlocked(int left, int right) => source.Holds(left, right);

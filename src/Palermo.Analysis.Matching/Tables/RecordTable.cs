@@ -27,6 +27,26 @@ public sealed class RecordTable
     /// <summary>Number of pairs that could be compared: all, or those across the two files.</summary>
     public double PairCount => Split > 0 ? (double)Split * (Count - Split) : Count * (Count - 1.0) / 2;
 
+    /// <summary>This table with further records behind its own, for incremental linkage.</summary>
+    /// <exception cref="ArgumentException">This table or the other holds two files.</exception>
+    public RecordTable Append(RecordTable more)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        if (Split > 0 || more.Split > 0) throw new ArgumentException("tables of two files cannot be appended", nameof(more));
+        string[] fields = [.. Fields.Union(more.Fields)];
+        var builder = new RecordTableBuilder(fields);
+        foreach (var table in (RecordTable[])[this, more])
+        {
+            var from = fields.Select(f => table.columns.GetValueOrDefault(f)).ToArray();
+            for (var r = 0; r < table.Count; r++)
+            {
+                foreach (var column in from) builder.Add(column is null ? default : column[r].AsSpan());
+                builder.EndRecord();
+            }
+        }
+        return builder.Build();
+    }
+
     /// <summary>Builds a table from columns of equal length; null and blank are missing.</summary>
     /// <exception cref="ArgumentException">Columns of different lengths.</exception>
     public static RecordTable Of(params (string Field, string?[] Values)[] columns)

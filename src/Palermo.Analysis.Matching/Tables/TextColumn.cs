@@ -22,6 +22,8 @@ public sealed class TextColumn
     /// <summary>Number of the value of each record.</summary>
     public ReadOnlySpan<int> Ids => ids;
 
+    internal int[] Numbers => ids;
+
     /// <summary>Distinct values by number; the first is empty and stands for missing.</summary>
     public ReadOnlySpan<string> Values => values;
 

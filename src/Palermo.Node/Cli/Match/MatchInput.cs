@@ -41,6 +41,8 @@ internal sealed partial class MatchInput
         }
         input.Table = builder.Build();
         if (truthColumn is not null) input.Truth = [.. input.truth];
+        input.entities.Clear();
+        input.entities.TrimExcess();
         return input;
     }
 

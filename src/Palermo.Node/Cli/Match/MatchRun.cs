@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 using Palermo.Analysis.Matching;
 
 namespace Palermo.Node.Cli.Match;
@@ -11,8 +12,9 @@ internal static class MatchRun
 
     public static int Run(Request request)
     {
+        GCSettings.LatencyMode = GCLatencyMode.Batch;            // nobody waits on this process but for its end
         var clock = Stopwatch.StartNew();
-        var model = LoadModel(request);
+        var model = LoadModel(request.Model, request.Kind);
         var input = MatchInput.Read(request.Files, request.Id, request.Truth, request.Maps);
         var load = Lap(clock);
         var options = new LinkageOptions { Threads = request.Threads, Train = !model.Trained };
@@ -40,13 +42,13 @@ internal static class MatchRun
         return 0;
     }
 
-    public static LinkageModel LoadModel(Request request)
+    public static LinkageModel LoadModel(string? file, string kind)
     {
         try
         {
-            if (request.Model is null) return DefaultModels.Of(request.Kind);
-            if (!File.Exists(request.Model)) throw new CliProblem($"{request.Model}: there is no such file");
-            return ModelJson.Read(File.ReadAllText(request.Model), request.Model);
+            if (file is null) return DefaultModels.Of(kind);
+            if (!File.Exists(file)) throw new CliProblem($"{file}: there is no such file");
+            return ModelJson.Read(File.ReadAllText(file), file);
         }
         catch (ArgumentException wrong)
         {

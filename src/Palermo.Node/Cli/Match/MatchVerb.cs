@@ -11,6 +11,7 @@ internal static class MatchVerb
         match.Subcommands.Add(DedupeVerb.Create());
         match.Subcommands.Add(LinkVerb.Create());
         match.Subcommands.Add(NamesVerb.Create());
+        match.Subcommands.Add(ExplainVerb.Create());
         return match;
     }
 }
