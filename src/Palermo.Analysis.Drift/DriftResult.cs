@@ -41,8 +41,8 @@ public sealed class DriftResult
     /// <summary>The cloud on the way, first and last moment included.</summary>
     public required IReadOnlyList<DriftNote> Notes { get; init; }
 
-    /// <summary>Longitude and latitude in turn of all members at each note; empty unless kept.</summary>
-    public required IReadOnlyList<float[]> Tracks { get; init; }
+    /// <summary>Places of all members at each note; empty unless kept.</summary>
+    public required IReadOnlyList<KeptPlaces> Tracks { get; init; }
 
     public required DriftSetup Setup { get; init; }
 

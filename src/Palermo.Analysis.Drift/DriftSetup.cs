@@ -47,7 +47,7 @@ public sealed record DriftSetup
     /// <summary>How often the mean and spread are noted along the way.</summary>
     public TimeSpan NoteEvery { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>True keeps every member's position at each note (8 bytes a member and note).</summary>
+    /// <summary>True keeps every member's position at each note (4 bytes a member and note).</summary>
     public bool KeepTracks { get; init; }
 
     /// <summary>Threads to use; 0 means as many as the machine has cores. Changes the time taken, never the result.</summary>

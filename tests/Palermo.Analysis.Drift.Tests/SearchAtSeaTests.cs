@@ -215,7 +215,7 @@ public class SearchAtSeaTests
     public void A_plan_beats_uniform_effort_and_stays_below_its_bound()
     {
         var (lon, lat, weight) = Cloud();
-        var plan = SearchPlanner.Plan(lon, lat, weight, [Boat("one", 34.3, 12.6), Boat("two", 33.5, 13.4), new SearchAsset("plane", 35.5, 12.6, 160, 150, 4, 1.6)], Now, .3, -.1);
+        var plan = SearchPlanner.Plan(lon, lat, weight, [Boat("one", 34.3, 12.6, 4), Boat("two", 33.5, 13.4, 5), new SearchAsset("plane", 35.5, 12.6, 160, 150, 2, 1.2, Airborne: true)], Now, .3, -.1);
         Assert.Equal(3, plan.Tasks.Count);
         Assert.InRange(plan.Pos, plan.Uniform, plan.Bound);
         Assert.Equal(plan.Pos, plan.Tasks.Sum(t => t.Pos), 1e-9);

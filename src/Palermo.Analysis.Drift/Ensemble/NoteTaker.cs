@@ -18,8 +18,8 @@ internal sealed class NoteTaker(DriftSetup setup, Members m, Cohort[] cohorts, C
 
     public List<DriftNote> Notes { get; } = [];
 
-    /// <summary>Positions of all members at each note, longitude and latitude in turn, when they are kept.</summary>
-    public List<float[]> Tracks { get; } = [];
+    /// <summary>Places of all members at each note, when they are kept.</summary>
+    public List<KeptPlaces> Tracks { get; } = [];
 
     /// <summary>Where the members were at the last note.</summary>
     public GeoBox Box { get; private set; }
@@ -29,20 +29,33 @@ internal sealed class NoteTaker(DriftSetup setup, Members m, Cohort[] cohorts, C
         var (lon0, lat0) = (m.Longitude[0], m.Latitude[0]);
         var isNote = elapsed == 0 || Math.Abs(elapsed / setup.NoteEvery.TotalSeconds - Math.Round(elapsed / setup.NoteEvery.TotalSeconds)) < 1e-6
             || elapsed >= setup.Duration.TotalSeconds - 1e-6;
-        var track = isNote && setup.KeepTracks ? new float[2 * setup.Members] : null;
-        var offsets = new int[blocks.Length];
-        for (var b = 1; b < blocks.Length; b++) offsets[b] = offsets[b - 1] + blocks[b - 1].Count;
-        Parallel.For(0, blocks.Length, options, b => parts[b] = Sum(blocks[b], elapsed, lon0, lat0, track, offsets[b]));
+        Parallel.For(0, blocks.Length, options, b => parts[b] = Sum(blocks[b], elapsed, lon0, lat0));
         var all = parts[0];
         for (var b = 1; b < parts.Length; b++) all = all.With(parts[b]);
         Box = all.Box;
         if (!isNote) return;
         var cloud = all.Weight > 0 ? CloudStatistics.From(lon0, lat0, all.Weight, all.X, all.Y, all.XX, all.XY, all.YY) : null;
         Notes.Add(new DriftNote(time, cloud, all.Started, all.Stranded, all.Left));
-        if (track is not null) Tracks.Add(track);
+        if (setup.KeepTracks) Tracks.Add(Keep(options));
     }
 
-    private Part Sum(Cohort block, double elapsed, double lon0, double lat0, float[]? track, int offset)
+    private KeptPlaces Keep(ParallelOptions options)
+    {
+        var kept = new KeptPlaces(Box, setup.Members);
+        var offsets = new int[blocks.Length];
+        for (var b = 1; b < blocks.Length; b++) offsets[b] = offsets[b - 1] + blocks[b - 1].Count;
+        Parallel.For(0, blocks.Length, options, b =>
+        {
+            for (var n = 0; n < blocks[b].Count; n++)
+            {
+                var i = blocks[b].First + n;
+                kept.Keep(offsets[b] + n, m.Longitude[i], m.Latitude[i]);
+            }
+        });
+        return kept;
+    }
+
+    private Part Sum(Cohort block, double elapsed, double lon0, double lat0)
     {
         var cohort = Array.Find(cohorts, c => ReferenceEquals(c.Hypothesis, block.Hypothesis) && block.First >= c.First && block.First < c.First + c.Count)!;
         var weight = block.Hypothesis.Weight / weightSum / cohort.Count;
@@ -52,7 +65,6 @@ internal sealed class NoteTaker(DriftSetup setup, Members m, Cohort[] cohorts, C
         {
             var i = block.First + n;
             var (lon, lat) = (m.Longitude[i], m.Latitude[i]);
-            if (track is not null) (track[2 * (offset + n)], track[2 * (offset + n) + 1]) = ((float)lon, (float)lat);
             (south, north, west, east) = (Math.Min(south, lat), Math.Max(north, lat), Math.Min(west, lon), Math.Max(east, lon));
             var state = m.State[i];
             if (state == MemberState.Adrift && m.Release[i] > elapsed) continue;

@@ -73,6 +73,7 @@ internal sealed class StepKernel(DriftSetup setup, Members m, FlowSampler curren
     }
 
     /// <summary>Velocity over ground of a block at one moment, and the wind that it felt (without its error).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Velocity(
         int firstStep, int moment, LeewayObject kind, ReadOnlySpan<double> lon, ReadOnlySpan<double> lat, int first, int count, float until,
         Span<float> u, Span<float> v, Span<float> wu, Span<float> wv)
@@ -151,6 +152,7 @@ internal sealed class StepKernel(DriftSetup setup, Members m, FlowSampler curren
     }
 
     /// <summary>Moves members by their velocity for the part of the step in which they drift.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Move(Span<double> lon, Span<double> lat, ReadOnlySpan<float> release, ReadOnlySpan<float> u, ReadOnlySpan<float> v, double from, double to)
     {
         var end = Vector256.Create((float)to);
@@ -262,6 +264,7 @@ internal sealed class StepKernel(DriftSetup setup, Members m, FlowSampler curren
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Turn(int step, LeewayObject kind, int first, int count, ReadOnlySpan<float> wu, ReadOnlySpan<float> wv)
     {
         ref var ax = ref m.SweptEast![first];

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
 
 namespace Palermo.Analysis.Drift;
@@ -76,17 +77,24 @@ internal sealed class ClassicVariable(ClassicHeader.Entry entry, ClassicHeader h
         if (total == 0) return values;
         var size = ClassicHeader.Size(entry.Type);
         var rank = count.Length;
-        // Along the last dimension values lie side by side, unless it is the record dimension itself.
-        var scattered = entry.IsRecord && rank == 1;
-        var run = rank == 0 || scattered ? 1 : count[rank - 1];
+        // Values lie side by side along the last dimension, and on over whole inner dimensions; records of a variable lie apart.
+        var outer = rank;
+        long run = 1;
+        while (outer > (entry.IsRecord ? 1 : 0))
+        {
+            outer--;
+            run *= count[outer];
+            if (count[outer] != Shape[outer]) break;
+        }
+
         var buffer = new byte[checked((int)(run * size))];
         var index = start.ToArray();
         for (long done = 0; done < total; done += run)
         {
             header.ReadAt(Offset(index), buffer, Name);
             Decode(buffer, entry.Type, values.AsSpan((int)done, (int)run));
-            // Next row: count up the slower dimensions.
-            for (var d = scattered ? 0 : rank - 2; d >= 0; d--)
+            // Next run: count up the slower dimensions.
+            for (var d = outer - 1; d >= 0; d--)
             {
                 if (++index[d] < start[d] + count[d]) break;
                 index[d] = start[d];
@@ -107,6 +115,12 @@ internal sealed class ClassicVariable(ClassicHeader.Entry entry, ClassicHeader h
 
     private static void Decode(ReadOnlySpan<byte> bytes, ClassicType type, Span<double> values)
     {
+        if (type == ClassicType.Float)
+        {
+            for (var i = 0; i < values.Length; i++) values[i] = BinaryPrimitives.ReadSingleBigEndian(bytes[(4 * i)..]);
+            return;
+        }
+
         var size = ClassicHeader.Size(type);
         for (var i = 0; i < values.Length; i++) values[i] = ClassicHeader.Number(bytes.Slice(i * size, size), type);
     }

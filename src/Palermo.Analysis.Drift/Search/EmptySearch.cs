@@ -51,8 +51,8 @@ public static class EmptySearch
         if (at < (forward ? from : to) || at > (forward ? to : from)) throw new InvalidOperationException($"{at:u} is outside the run, {from:u} to {to:u}");
         var k = 0;
         while (k < run.Notes.Count - 2 && (forward ? run.Notes[k + 1].Time < at : run.Notes[k + 1].Time > at)) k++;
-        var f = (float)((at - run.Notes[k].Time) / (run.Notes[k + 1].Time - run.Notes[k].Time));
-        var (a, b) = (run.Tracks[k], run.Tracks[k + 1]);
-        return (a[2 * member] + f * (b[2 * member] - a[2 * member]), a[2 * member + 1] + f * (b[2 * member + 1] - a[2 * member + 1]));
+        var f = (at - run.Notes[k].Time) / (run.Notes[k + 1].Time - run.Notes[k].Time);
+        var (a, b) = (run.Tracks[k][member], run.Tracks[k + 1][member]);
+        return (a.Longitude + f * (b.Longitude - a.Longitude), a.Latitude + f * (b.Latitude - a.Latitude));
     }
 }

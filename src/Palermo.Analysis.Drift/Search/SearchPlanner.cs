@@ -12,9 +12,10 @@ namespace Palermo.Analysis.Drift.Search;
 /// <param name="SweepNm">Its effective sweep width for this target today.</param>
 /// <param name="ReadyHours">Hours until it can leave.</param>
 /// <param name="Returns">True when the way back is part of the endurance.</param>
+/// <param name="Airborne">Aircraft keep a mile from aircraft, vessels from vessels; one may search above the other.</param>
 public sealed record SearchAsset(
     string Name, double Latitude, double Longitude, double TransitKnots, double SearchKnots, double EnduranceHours, double SweepNm,
-    double ReadyHours = 0, bool Returns = true);
+    double ReadyHours = 0, bool Returns = true, bool Airborne = false);
 
 /// <summary>What one asset is asked to do.</summary>
 /// <param name="Centre">Middle of the rectangle, NM east and north of the datum.</param>
@@ -22,7 +23,8 @@ public sealed record SearchAsset(
 /// <param name="WidthNm">Side across the legs.</param>
 /// <param name="Course">Direction of the legs.</param>
 /// <param name="SpacingNm">Track spacing.</param>
-/// <param name="Contains">Share of the probability in the rectangle, after what earlier searches left.</param>
+/// <param name="Contains">Share of the probability in the rectangle.</param>
+/// <param name="Pos">What the asset adds to the probability of success, given those listed before it.</param>
 public sealed record SearchTask(
     SearchAsset Asset, (double East, double North) Centre, double LengthNm, double WidthNm, double Course, double SpacingNm,
     double TransitHours, double OnSceneHours, double TrackMiles, double Coverage, double Pod, double Contains, double Pos,
@@ -31,7 +33,7 @@ public sealed record SearchTask(
 /// <summary>A plan for all assets.</summary>
 /// <param name="Pos">Probability of success: of all assets together.</param>
 /// <param name="Bound">What no plan of this effort can exceed: the optimum over small cells.</param>
-/// <param name="Uniform">The same effort spread evenly over the area that holds 95 %.</param>
+/// <param name="Uniform">The same effort spread evenly over the rectangle around the area that holds 95 %: a plan without a map. It ignores the mile between rectangles, so with far more effort than area it may come out higher.</param>
 /// <param name="Unused">Assets that cannot reach the area, and why.</param>
 public sealed record SearchPlan(IReadOnlyList<SearchTask> Tasks, double Pos, double Bound, double Uniform, IReadOnlyList<string> Unused, SearchFrame Frame);
 
@@ -91,7 +93,12 @@ public static class SearchPlanner
         var tasks = new List<SearchTask>();
         for (var k = 0; k < able.Count; k++)
         {
-            if (chosen[k] is { } c) tasks.Add(Task(able[k], c, frame, now, driftEastKnots, driftNorthKnots, model));
+            if (chosen[k] is { } c)
+            {
+                var before = chosen.Take(k).Where(o => o is not null).Select(o => o!.Value);
+                var adds = frame.Sum(frame.Left(Searched(before, model)), c.X0, c.Y0, c.X1, c.Y1) * Detection.Pod(c.Coverage, model);
+                tasks.Add(Task(able[k], c, frame, now, driftEastKnots, driftNorthKnots, model, adds));
+            }
             else unused.Add($"{able[k].Name}: no room a mile away from the others");
         }
 
@@ -125,7 +132,8 @@ public static class SearchPlanner
 
     private static Choice? Choose(SearchAsset asset, SearchFrame f, Choice[] others, DetectionModel model, Func<double, double>? alive)
     {
-        var left = f.Left(others.Select(o => (o.X0, o.Y0, o.X1, o.Y1, Detection.Pod(o.Coverage, model))));
+        var left = f.Left(Searched(others, model));
+        var near = others.Where(o => o.Asset.Airborne == asset.Airborne).ToArray();
         var gap = (int)Math.Ceiling(ApartNm / f.CellNm);
         Choice? best = null;
         var most = 0.0;
@@ -142,7 +150,7 @@ public static class SearchPlanner
                         var coverage = asset.SweepNm * asset.SearchKnots * onScene * Detection.TrackShare / area;
                         var middle = asset.ReadyHours + transit + onScene / 2;
                         var gain = inside * Detection.Pod(coverage, model) * (alive?.Invoke(middle) ?? 1);
-                        if (gain <= most || others.Any(o => x0 < o.X1 + gap && o.X0 < x1 + gap && y0 < o.Y1 + gap && o.Y0 < y1 + gap)) continue;
+                        if (gain <= most || near.Any(o => x0 < o.X1 + gap && o.X0 < x1 + gap && y0 < o.Y1 + gap && o.Y0 < y1 + gap)) continue;
                         // A track must fit: not narrower than its spacing.
                         var spacing = asset.SweepNm / coverage;
                         if (spacing > Math.Min(x1 - x0, y1 - y0) * f.CellNm) continue;
@@ -153,15 +161,25 @@ public static class SearchPlanner
         return best;
     }
 
+    private static IEnumerable<(int X0, int Y0, int X1, int Y1, double Pod)> Searched(IEnumerable<Choice> choices, DetectionModel model) =>
+        choices.Select(o => (o.X0, o.Y0, o.X1, o.Y1, Detection.Pod(o.Coverage, model)));
+
+    // Each in turn finds of what those before it left.
     private static double Total(SearchFrame f, Choice?[] chosen, DetectionModel model, Func<double, double>? alive)
     {
         var sum = 0.0;
+        var before = new List<Choice>();
         foreach (var c in chosen)
-            if (c is { } o) sum += f.Sum(f.Prefix, o.X0, o.Y0, o.X1, o.Y1) * Detection.Pod(o.Coverage, model) * (alive?.Invoke(o.Middle) ?? 1);
+        {
+            if (c is not { } o) continue;
+            sum += f.Sum(f.Left(Searched(before, model)), o.X0, o.Y0, o.X1, o.Y1) * Detection.Pod(o.Coverage, model) * (alive?.Invoke(o.Middle) ?? 1);
+            before.Add(o);
+        }
+
         return sum;
     }
 
-    private static SearchTask Task(SearchAsset asset, Choice c, SearchFrame f, DateTimeOffset now, double driftEast, double driftNorth, DetectionModel model)
+    private static SearchTask Task(SearchAsset asset, Choice c, SearchFrame f, DateTimeOffset now, double driftEast, double driftNorth, DetectionModel model, double adds)
     {
         var (right, along) = (f.At(c.X0 + c.X1), f.At(c.Y0 + c.Y1));
         var centre = SearchPattern.Turned(right, along, f.Course);
@@ -187,7 +205,7 @@ public static class SearchPlanner
                 return f.Place(east + driftEast * hours, north + driftNorth * hours);
             }),
         ];
-        return new SearchTask(asset, centre, length, width, Geodesy.WrapBearing(course), spacing, transit, onScene, miles, c.Coverage, pod, contains, contains * pod, rectangle, route);
+        return new SearchTask(asset, centre, length, width, Geodesy.WrapBearing(course), spacing, transit, onScene, miles, c.Coverage, pod, contains, adds, rectangle, route);
     }
 
     private static double Bound(SearchFrame f, List<SearchAsset> able)
@@ -208,15 +226,17 @@ public static class SearchPlanner
     private static double Uniform(SearchFrame f, List<SearchAsset> able, DetectionModel model)
     {
         var order = Enumerable.Range(0, f.P.Length).OrderByDescending(i => f.P[i]).ToArray();
-        double held = 0, area = 0;
+        var held = 0.0;
+        int x0 = f.Size, y0 = f.Size, x1 = 0, y1 = 0;
         foreach (var i in order)
         {
             if (held >= .95) break;
             held += f.P[i];
-            area += f.CellNm * f.CellNm;
+            (x0, y0, x1, y1) = (Math.Min(x0, i % f.Size), Math.Min(y0, i / f.Size), Math.Max(x1, i % f.Size + 1), Math.Max(y1, i / f.Size + 1));
         }
 
+        var area = (x1 - x0) * (y1 - y0) * f.CellNm * f.CellNm;
         var effort = able.Sum(a => a.SweepNm * a.SearchKnots * Hours(a, f, 0, 0).OnScene * Detection.TrackShare);
-        return held * Detection.Pod(effort / area, model);
+        return f.Sum(f.Prefix, x0, y0, x1, y1) * Detection.Pod(effort / area, model);
     }
 }

@@ -130,7 +130,8 @@ internal static class AssetPlan
             sweep = SweepWidth.Of(a.Platform, t, new SearchConditions(weather.VisibilityKm, weather.WindKnots, weather.SeasMetres, a.Fatigue, a.SearchKnots)).Nm;
         }
 
-        return new SearchAsset(a.Name ?? $"asset {k + 1}", lat, lon, a.TransitKnots, a.SearchKnots, a.EnduranceHours, sweep.Value, a.ReadyHours, a.Returns);
+        return new SearchAsset(a.Name ?? $"asset {k + 1}", lat, lon, a.TransitKnots, a.SearchKnots, a.EnduranceHours, sweep.Value, a.ReadyHours, a.Returns,
+            a.Platform is Platform.FixedWing or Platform.Helicopter);
     }
 
     private static Func<double, double>? Alive(SurvivalWords? words, DriftResult run, DateTimeOffset at, Func<string, string, CliProblem> wrong)
