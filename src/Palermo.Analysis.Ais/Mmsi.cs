@@ -3,7 +3,7 @@ namespace Palermo.Analysis.Ais;
 /// <summary>What kind of station an MMSI names.</summary>
 public enum MmsiKind
 {
-    /// <summary>None that exists: not nine digits, or no country.</summary>
+    /// <summary>None of these forms.</summary>
     Invalid,
 
     /// <summary>A ship (MID and six digits).</summary>
@@ -38,7 +38,7 @@ public enum MmsiKind
 }
 
 /// <summary>Reads what an MMSI says.</summary>
-/// <remarks>ITU-R M.585-9; MID from 201 to 775 name countries.</remarks>
+/// <remarks>ITU-R M.585-9: the three digits of the country (MID) begin with 2 to 7. Whether a country has them is not asked.</remarks>
 public static class Mmsi
 {
     /// <summary>The kind of station.</summary>
@@ -62,5 +62,5 @@ public static class Mmsi
     public static bool IsDistress(int mmsi) =>
         KindOf(mmsi) is MmsiKind.RescueTransmitter or MmsiKind.ManOverboard or MmsiKind.EmergencyBeacon;
 
-    private static MmsiKind Country(int mid, MmsiKind kind) => mid is >= 201 and <= 775 ? kind : MmsiKind.Invalid;
+    private static MmsiKind Country(int mid, MmsiKind kind) => mid is >= 200 and <= 799 ? kind : MmsiKind.Invalid;
 }

@@ -25,11 +25,44 @@ public class TrackTests
     [Fact]
     public void An_hour_without_positions_ends_loitering()
     {
-        var points = Enumerable.Range(0, 36).Where(i => i / 6 != 2).Select(i => new TrackPoint("1", Day + i * 600_000L, 34, 12, ShoreKm: 50));
+        var points = Enumerable.Range(0, 48).Where(i => i / 6 != 3).Select(i => new TrackPoint("1", Day + i * 600_000L, 34, 12, ShoreKm: 50));
         var events = Loitering.Find(TrackTable.From(points), new LoiteringRule());
-        Assert.Equal([2, 3], events.Select(e => e.Hours));   // hours 0 and 1; then 3, from its second position, to 5
-        Assert.Equal(3, (events[1].StartTime - DateTimeOffset.FromUnixTimeMilliseconds(Day)).TotalHours, 1e-9);
+        Assert.Equal([3, 4], events.Select(e => e.Hours));   // hours 0 to 2; then 4, from its second position, to 7
+        Assert.Equal(4, (events[1].StartTime - DateTimeOffset.FromUnixTimeMilliseconds(Day)).TotalHours, 1e-9);
     }
+
+    [Fact]
+    public void Two_half_hours_are_not_two_hours()
+    {
+        var points = Enumerable.Range(3, 7).Select(i => new TrackPoint("1", Day + i * 600_000L, 34, 12));
+        Assert.Empty(Loitering.Find(TrackTable.From(points), new LoiteringRule()));
+    }
+
+    [Fact]
+    public void An_aircraft_may_fly_fast_and_a_base_station_is_no_vessel()
+    {
+        var aircraft = Points(Sail([.. Enumerable.Repeat(180.0, 20)])).Select(p => p with { Vessel = "111200001" });
+        Assert.Empty(TrackCheck.Find(TrackTable.From(aircraft)));
+        var (tracks, report) = TrackCsv.Read(new StringReader("vessel,timestamp,type,lat,lon\n2001000,1,4,35,12\n200100001,1,1,35,12\n"), "x");
+        Assert.Equal((1, 1), (tracks.Count, report.NotVessels));
+    }
+
+    [Fact]
+    public void Damaged_tables_are_read_or_refused_and_never_crash() => Gen.Int[0, 1_000_000].Sample(seed =>
+    {
+        var random = new Random(seed);
+        var text = "vessel,timestamp,lat,lon,speed,source\n\"1\",2011-01-01T15:40:00Z,1.5,2.5,3,a\n2,1293898200,-1.5,182.5,,\"b,\"\"c\"\n".ToCharArray();
+        for (var n = random.Next(1, 12); n > 0; n--) text[random.Next(text.Length)] = random.Next(3) == 0 ? (char)random.Next(0, 0x2100) : ",\"\n-.e9"[random.Next(7)];
+        try
+        {
+            var (tracks, report) = TrackCsv.Read(new StringReader(new string(text)), "x");
+            Assert.True(tracks.Count <= report.Rows);
+        }
+        catch (FormatException problem)
+        {
+            Assert.StartsWith("x", problem.Message);
+        }
+    }, iter: LongForm.Rounds(5_000, 1_000_000));
 
     [Fact]
     public void Loitering_far_from_shore_is_told_from_loitering_near_it()

@@ -34,7 +34,7 @@ public static class Encounters
 
     private readonly record struct Contact(int First, int Second, double Km);
 
-    /// <summary>Each encounter twice: as either vessel sees it. In the order of first vessel, then time.</summary>
+    /// <summary>Each encounter twice: as either vessel sees it. In the order of the first vessel, the second, and time.</summary>
     public static List<Encounter> Views(TrackTable tracks, EncounterRule rule)
     {
         Check(rule);
@@ -56,7 +56,7 @@ public static class Encounters
             from = to;
         }
         var rank = Ranks(tracks);
-        return [.. found.OrderBy(e => rank[e.Vessel1]).ThenBy(e => e.StartTime).ThenBy(e => rank[e.Vessel2])];
+        return [.. found.OrderBy(e => rank[e.Vessel1]).ThenBy(e => rank[e.Vessel2]).ThenBy(e => e.StartTime)];
 
         bool Follows(Contact a, Contact b) =>
             points.Vessel[a.First] == points.Vessel[b.First] && points.Vessel[a.Second] == points.Vessel[b.Second]

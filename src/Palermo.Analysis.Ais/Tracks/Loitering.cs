@@ -7,7 +7,7 @@ namespace Palermo.Analysis.Ais.Tracks;
 public sealed record LoiteringRule(double MaximumKnots = 2, int MinimumHours = 2, double MinimumShoreNm = 20);
 
 /// <summary>A vessel that hardly moved for hours.</summary>
-/// <param name="Hours">Hour blocks in a row.</param>
+/// <param name="Hours">Hour blocks in a row, the first and the last perhaps in part.</param>
 /// <param name="MeanShoreNm">Mean distance from shore; null when not known.</param>
 /// <param name="FarFromShore">Whether that is far enough for the product table; null when not known.</param>
 public sealed record LoiteringEvent(
@@ -18,7 +18,8 @@ public sealed record LoiteringEvent(
 /// <remarks>
 /// Global Fishing Watch's technical documentation, loitering: positions by vessel and hour, mean implied speed of the hour below 2 knots,
 /// consecutive hours joined. The speed of an hour is the way of the intervals that end in it over their time; an interval of an
-/// hour or more belongs to no hour, so that an hour without positions ends the event. O(n).
+/// hour or more belongs to no hour, so that an hour without positions ends the event. The first and the last position must also
+/// be so many hours apart, or two half hours would count as two. O(n).
 /// </remarks>
 public static class Loitering
 {
@@ -63,7 +64,7 @@ public static class Loitering
 
             void Close()
             {
-                if (runStart >= 0 && lastHour - firstHour + 1 >= rule.MinimumHours)
+                if (runStart >= 0 && lastHour - firstHour + 1 >= rule.MinimumHours && tracks.Time[runEnd] - tracks.Time[runStart] >= rule.MinimumHours * Hour)
                     events.Add(Describe(tracks, vessel, runStart, runEnd, (int)(lastHour - firstHour + 1), rule, shore));
                 runStart = -1;
                 lastHour = long.MinValue;

@@ -36,6 +36,9 @@ public static class TrackCheck
     /// <remarks>Two positions in the same second, rounded to minutes of time by some providers, would else need endless speed.</remarks>
     public const double ToleranceMetres = 500;
 
+    /// <summary>Speed limit for search and rescue aircraft (MMSI 111...), knots: above the fastest jets and turboprops that search at sea.</summary>
+    public const double AircraftKnots = 500;
+
     private const long LiveMilliseconds = 3_600_000;
 
     private sealed class Thread
@@ -73,6 +76,8 @@ public static class TrackCheck
     private static List<Thread> Threads(TrackTable tracks, int vessel, double maximumKnots)
     {
         List<Thread> threads = [];
+        if (int.TryParse(tracks.Vessels[vessel], out var mmsi) && Mmsi.KindOf(mmsi) == MmsiKind.RescueAircraft)
+            maximumKnots = Math.Max(maximumKnots, AircraftKnots);
         for (var row = tracks.Starts[vessel]; row < tracks.Starts[vessel + 1]; row++)
         {
             Thread? best = null;

@@ -4,16 +4,17 @@ namespace Palermo.Analysis.Ais.Tracks;
 
 /// <summary>What a table of positions held.</summary>
 /// <param name="Rows">Rows read, the header not counted.</param>
+/// <param name="NotVessels">Rows of base stations and aids to navigation, by a column type with the message types 4, 11 and 21.</param>
 /// <param name="WithoutPosition">Rows whose position or time is empty: static reports in a table of all messages.</param>
 /// <param name="Unreadable">Rows with a value that is no time, no number or no place.</param>
 /// <param name="FirstUnreadable">Where and why the first of them could not be read; null when all could.</param>
-public sealed record TrackCsvReport(int Rows, int WithoutPosition, int Unreadable, string? FirstUnreadable);
+public sealed record TrackCsvReport(int Rows, int NotVessels, int WithoutPosition, int Unreadable, string? FirstUnreadable);
 
 /// <summary>Reads positions out of a table of comma-separated values.</summary>
 /// <remarks>
 /// Columns are found by name, in any order and either case. Needed: vessel (or mmsi, ssvid, vessel_id, seg_id, id), timestamp (or time,
 /// basedatetime, datetime), lat (or latitude), lon (or longitude, lng). Used when there: speed (sog) in knots, course (cog) in degrees,
-/// distance_from_shore_km (or _m, _nm), source (or receiver, station). Times: ISO 8601 (without zone: UTC) or Unix seconds or milliseconds.
+/// distance_from_shore_km (or _m, _nm), source (or receiver, station), type (of message: 4, 11 and 21 are no vessels). Times: ISO 8601 (without zone: UTC) or Unix seconds or milliseconds.
 /// </remarks>
 public static class TrackCsv
 {
@@ -35,9 +36,10 @@ public static class TrackCsv
         for (var i = 0; i < 4; i++)
             if (places[i] < 0)
                 throw new FormatException($"{name}, line 1: no column named {string.Join(" or ", Names[i])}; the columns are {string.Join(", ", columns)}");
+        var type = Array.IndexOf(columns, "type");
         var perKm = places[6] < 0 ? 1 : columns[places[6]] switch { "distance_from_shore_m" => 0.001, "distance_from_shore_nm" => 1.852, _ => 1.0 };
         List<TrackPoint> points = [];
-        int rows = 0, empty = 0, unreadable = 0, line = 1;
+        int rows = 0, notVessels = 0, empty = 0, unreadable = 0, line = 1;
         string? first = null;
         while (reader.ReadLine() is { } text)
         {
@@ -45,6 +47,11 @@ public static class TrackCsv
             if (text.Length == 0) continue;
             rows++;
             var cells = Split(text);
+            if (type >= 0 && type < cells.Count && cells[type] is "4" or "11" or "21")
+            {
+                notVessels++;
+                continue;
+            }
             string Cell(int column) => places[column] >= 0 && places[column] < cells.Count ? cells[places[column]].Trim() : "";
             if (Cell(2) == "" || Cell(3) == "" || Cell(1) == "")
             {
@@ -69,7 +76,7 @@ public static class TrackCsv
             points.Add(new TrackPoint(vessel, time!.Value, lat, lon, Number(Cell(4)), Number(Cell(5)), Number(Cell(6)) * perKm,
                 Cell(7) is { Length: > 0 } source ? source : null));
         }
-        return (TrackTable.From(points), new TrackCsvReport(rows, empty, unreadable, first));
+        return (TrackTable.From(points), new TrackCsvReport(rows, notVessels, empty, unreadable, first));
     }
 
     /// <summary>Reads points of a coast or of anchorages: a table with the columns lat and lon.</summary>

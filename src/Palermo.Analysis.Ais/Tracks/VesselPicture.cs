@@ -101,8 +101,7 @@ public sealed class VesselPicture(double maximumKnots = 60)
             vessel.Course = p.CourseDegrees(row);
             vessel.PositionType = p.Type[row];
             if (p.Type[row] != 21) vessel.Status = p.Status[row];
-            // 102.2 knots says "that or more", which no ship makes.
-            if (vessel.Speed < 102.2 && vessel.Speed > vessel.FastestSeen) vessel.FastestSeen = vessel.Speed;
+            if (vessel.Speed <= Limit(vessel.Mmsi) && vessel.Speed > vessel.FastestSeen) vessel.FastestSeen = vessel.Speed;
             vessel.Positions++;
         }
         for (var row = 0; row < batch.Statics.Count; row++) Take(batch.Statics, row);
@@ -129,14 +128,14 @@ public sealed class VesselPicture(double maximumKnots = 60)
     private bool Believed(VesselState vessel, double lat, double lon, long? time)
     {
         if (vessel.Positions == 0 || time is null || vessel.UnixMilliseconds is null
-            || Reachable(vessel.Latitude, vessel.Longitude, vessel.UnixMilliseconds.Value, lat, lon, time.Value))
+            || Reachable(Limit(vessel.Mmsi), vessel.Latitude, vessel.Longitude, vessel.UnixMilliseconds.Value, lat, lon, time.Value))
         {
             vessel.DoubtfulInARow = 0;
             return true;
         }
         vessel.Doubtful++;
         var agrees = vessel.DoubtfulInARow > 0
-            && Reachable(vessel.LastDoubtful.Latitude, vessel.LastDoubtful.Longitude, vessel.LastDoubtful.Time, lat, lon, time.Value);
+            && Reachable(Limit(vessel.Mmsi), vessel.LastDoubtful.Latitude, vessel.LastDoubtful.Longitude, vessel.LastDoubtful.Time, lat, lon, time.Value);
         vessel.DoubtfulInARow = agrees ? vessel.DoubtfulInARow + 1 : 1;
         vessel.LastDoubtful = (lat, lon, time.Value);
         if (vessel.DoubtfulInARow < 3) return false;
@@ -144,11 +143,14 @@ public sealed class VesselPicture(double maximumKnots = 60)
         return true;
     }
 
-    private bool Reachable(double lat1, double lon1, long time1, double lat2, double lon2, long time2)
+    private static bool Reachable(double knots, double lat1, double lon1, long time1, double lat2, double lon2, long time2)
     {
         var metres = Geodesy.Distance(lat1, lon1, lat2, lon2) - TrackCheck.ToleranceMetres;
-        return metres <= 0 || metres / Math.Max(1, Math.Abs(time2 - time1) / 1000.0) <= maximumKnots * Geodesy.MetresPerSecondPerKnot;
+        return metres <= 0 || metres / Math.Max(1, Math.Abs(time2 - time1) / 1000.0) <= knots * Geodesy.MetresPerSecondPerKnot;
     }
+
+    private double Limit(int mmsi) =>
+        Palermo.Analysis.Ais.Mmsi.KindOf(mmsi) == MmsiKind.RescueAircraft ? Math.Max(maximumKnots, TrackCheck.AircraftKnots) : maximumKnots;
 
     private VesselState Get(int mmsi)
     {

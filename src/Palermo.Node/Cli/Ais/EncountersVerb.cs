@@ -16,6 +16,7 @@ internal static class EncountersVerb
         var gap = new Option<double>("--gap-seconds") { Description = "Nothing is assumed between positions this far apart.", DefaultValueFactory = _ => 4200 };
         var merge = new Option<double>("--merge-hours") { Description = "Meetings of a pair less than this apart become one.", DefaultValueFactory = _ => 24 };
         var anchorages = TrackInput.Places("--anchorages", "Table (lat, lon) of anchorages: the distance to the nearest is given, and the definition needs 10 km.");
+        var picture = new Option<string?>("--picture") { Description = "Draw tracks and meetings into this file, .svg or .png." };
         var keep = new Option<bool>("--keep-strays") { Description = "Use also positions that cannot have been reached." };
         var verb = new Command("encounters",
             "Finds vessels that stayed close together, by the definition of Global Fishing Watch.\n\n"
@@ -23,15 +24,15 @@ internal static class EncountersVerb
             + "meetsDefinition tells which of them are encounters as Global Fishing Watch defines them: two hours, both under 2 knots, 10 km from an anchorage.\n\n"
             + "Example:  palermo ais encounters day.csv --json")
         {
-            file, json, km, minutes, step, gap, merge, anchorages, keep,
+            file, json, km, minutes, step, gap, merge, anchorages, keep, picture,
         };
         verb.SetAction(result => Run(result.GetRequiredValue(file), result.GetValue(json),
             new EncounterRule(result.GetValue(step), result.GetValue(gap), result.GetValue(km), result.GetValue(minutes), result.GetValue(merge)),
-            result.GetValue(anchorages), result.GetValue(keep)));
+            result.GetValue(anchorages), result.GetValue(keep), result.GetValue(picture)));
         return verb;
     }
 
-    private static int Run(string path, bool json, EncounterRule rule, string? anchorages, bool keepStrays)
+    private static int Run(string path, bool json, EncounterRule rule, string? anchorages, bool keepStrays, string? picture)
     {
         var places = TrackInput.ReadPlaces(anchorages);
         var (tracks, report) = TrackInput.Read(path, dropStrays: !keepStrays);
@@ -50,6 +51,7 @@ internal static class EncountersVerb
             var km = places?.Kilometres(e.MeanLat, e.MeanLon);
             return (Encounter: e, Km: km, Definition: e.Minutes >= 120 && e.MedianSpeedKnots < 2 && (km is null || km >= 10));
         }).ToList();
+        if (picture is not null) AisPictures.Encounters(picture, tracks, merged);
         if (json)
         {
             Answer.WriteJson(new

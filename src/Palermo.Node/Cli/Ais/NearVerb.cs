@@ -19,12 +19,13 @@ internal static class NearVerb
         var knots = new Option<double>("--default-knots") { Description = "Speed of a vessel that has not shown its own.", DefaultValueFactory = _ => 10 };
         var oldest = new Option<double>("--max-age") { Description = "Minutes; older positions are left out.", DefaultValueFactory = _ => 360 };
         var count = new Option<int>("--count") { Description = "Vessels to list.", DefaultValueFactory = _ => 10 };
+        var draw = new Option<string?>("--picture") { Description = "Draw the scene and the first vessels into this file, .svg or .png." };
         var json = TrackInput.Json();
         var verb = new Command("near",
             "Ranks the vessels heard by their time to a scene. Reckons with the highest speed each has shown; a vessel in distress, aground or not under command is left out. "
             + "The time asked for is that of the newest position.\n\nExample:  palermo ais near hour.nmea --lat 34.1 --lon 12.6 --drift-towards 120 --drift-knots 0.8")
         {
-            file, lat, lon, drift, driftKnots, knots, oldest, count, json,
+            file, lat, lon, drift, driftKnots, knots, oldest, count, draw, json,
         };
         verb.SetAction(result =>
         {
@@ -37,6 +38,7 @@ internal static class NearVerb
             var now = picture.Vessels.Max(v => v.UnixMilliseconds);
             var scene = Mover.FromCourse(y, x, result.GetValue(drift), result.GetValue(driftKnots));
             var ranked = NearestAssets.Rank(picture.Vessels, scene, now, result.GetValue(knots), result.GetValue(oldest)).Take(result.GetValue(count)).ToList();
+            if (result.GetValue(draw) is { } path) AisPictures.Near(path, y, x, ranked);
             if (result.GetValue(json))
             {
                 Answer.WriteJson(new

@@ -60,7 +60,7 @@ internal static class TrackInput
     /// <summary>What was read, for the head of a JSON answer.</summary>
     public static object Describe(TrackTable tracks, TrackCsvReport report) => new
     {
-        vessels = tracks.Vessels.Count, positions = tracks.Count, report.Rows, rowsWithoutPosition = report.WithoutPosition,
+        vessels = tracks.Vessels.Count, positions = tracks.Count, report.Rows, rowsNotVessels = report.NotVessels, rowsWithoutPosition = report.WithoutPosition,
         rowsUnreadable = report.Unreadable, report.FirstUnreadable, rowsSameTime = tracks.SameTime,
         from = DateTimeOffset.FromUnixTimeMilliseconds(tracks.Time.Min()), to = DateTimeOffset.FromUnixTimeMilliseconds(tracks.Time.Max()),
     };
