@@ -7,6 +7,10 @@ internal static class Workloads
     [
         ("store-import", "records a second through the bulk door [--records N] [--postgres] [--folder DIR] [--keep]", StoreImport.Run),
         ("matching", "linkage of a million people (workload a); sizes may be given", MatchingBench.Run),
+        ("graphs-communities", "Leiden on com-dblp, ten seeds: [ITERATIONS]", GraphsWorkload.Communities),
+        ("graphs-betweenness", "exact betweenness on internet-topology and powergrid", GraphsWorkload.Brokers),
+        ("graphs-ranks", "PageRank and k-core on com-dblp", GraphsWorkload.Ranks),
+        ("graphs-dismantling", "few removals, with proof on small networks: [NETWORK...] [--effort X]", GraphsWorkload.Dismantle),
         ("private-sets", "two sets matched without showing them: [N] [RUNS]", PrivateSetsWorkload.Run),
         ("private-sets-group", "the group operations alone, beside OpenSSL's", PrivateSetsWorkload.Group),
         ("private-sets-timing", "looks for the secret factor in the time taken: [RUNS]", PrivateSetsTiming.Run),

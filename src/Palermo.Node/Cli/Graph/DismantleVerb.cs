@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Palermo.Analysis.Charts;
 using Palermo.Analysis.Graphs;
 
 namespace Palermo.Node.Cli.Graphs;
@@ -29,7 +30,9 @@ internal static class DismantleVerb
         var budget = new Option<double?>("--budget") { Description = "instead of --target: the smallest largest component that so much cost can buy" };
         var effort = new Option<double>("--effort") { Description = "how long to search, 1 being usual", DefaultValueFactory = _ => 1 };
         var proof = new Option<double>("--proof") { Description = "work to spend on a proof below 1,000 nodes: 1 is a minute or so at most, 0 none", DefaultValueFactory = _ => 1 };
-        foreach (var option in (Option[])[target, method, untouchable, cost, budget, effort, proof]) command.Options.Add(option);
+        var compare = new Option<bool>("--compare") { Description = "also run the other methods (but the slow adaptive betweenness) and set them side by side" };
+        var plot = Plots.Option();
+        foreach (var option in (Option[])[target, method, untouchable, cost, budget, effort, proof, compare, plot]) command.Options.Add(option);
         command.SetAction(words =>
         {
             var loaded = input.Load(words);
@@ -38,15 +41,21 @@ internal static class DismantleVerb
             if (words.GetValue(proof) is not (>= 0 and <= 10_000)) throw new CliProblem("--proof: between 0 and 10000");
             var options = new DismantlingOptions(
                 Target(words.GetValue(target)!, graph.NodeCount), Methods[words.GetValue(method)!], loaded.Seed, words.GetValue(effort),
-                Untouchable(words.GetValue(untouchable), loaded), Cost(words.GetValue(cost), loaded), words.GetValue(proof), loaded.Threads);
+                NodeLists.Flags(words.GetValue(untouchable), loaded), NodeLists.Costs(words.GetValue(cost), loaded, absent: 1), words.GetValue(proof), loaded.Threads);
             if (words.GetValue(budget) is { } spend && !(spend >= 0)) throw new CliProblem("--budget: 0 or more");
             var found = words.GetValue(budget) is { } money ? Dismantler.WithinBudget(graph, money, options) : Dismantler.Find(graph, options);
-            return Show(loaded, graph, found, words.GetValue(method)!);
+            var others = new List<(string Method, Dismantling Found)>();
+            if (words.GetValue(compare))
+                foreach (var (name, other) in Methods)
+                    if (other != options.Method && other is not (DismantlingMethod.Search or DismantlingMethod.BetweennessAdaptive))
+                        others.Add((name, Dismantler.Find(graph, options with { Target = found.Target, Method = other })));
+            Plot(words.GetValue(plot), words.GetValue(method)!, found, others);
+            return Show(loaded, graph, found, words.GetValue(method)!, others);
         });
         return command;
     }
 
-    private static int Show(LoadedGraph loaded, Palermo.Analysis.Graphs.Graph graph, Dismantling found, string method)
+    private static int Show(LoadedGraph loaded, Palermo.Analysis.Graphs.Graph graph, Dismantling found, string method, List<(string Method, Dismantling Found)> others)
     {
         var position = new double[graph.NodeCount];
         for (var i = 0; i < found.Order.Length; i++) position[found.Order[i]] = i + 1;
@@ -63,6 +72,10 @@ internal static class DismantleVerb
             largestBefore = found.Curve.Largest[0],
             largestAfter = found.Curve.Largest.Skip(1),
             robustness = found.Curve.Robustness,
+            compared = others.Count == 0 ? null : others.Select(other => new
+            {
+                method = other.Method, reached = other.Found.Reached, removals = other.Found.Order.Length, cost = other.Found.Cost, robustness = other.Found.Curve.Robustness,
+            }),
             provenance = loaded.Provenance(graph),
             caution = NodeTable.Caution + " Expect rivals to fill the gap: see graph resilience.",
         };
@@ -74,9 +87,23 @@ internal static class DismantleVerb
                 + (found.Optimal ? "proved: fewer cannot do" : $"not proved; at least {found.LowerBound:G6} are needed"));
             for (var i = 0; i < Math.Min(50, found.Order.Length); i++)
                 Console.WriteLine($"  {loaded.Names[found.Order[i]],-24} largest left {found.Curve.Largest[i + 1]}");
+            foreach (var (name, other) in others) Console.WriteLine($"  method {name}: {other.Order.Length} removals, robustness {other.Curve.Robustness:F4}");
             Console.WriteLine(NodeTable.Caution);
         }
         return found.Reached ? 0 : 1;
+    }
+
+    private static void Plot(string? path, string method, Dismantling found, List<(string Method, Dismantling Found)> others)
+    {
+        var chart = new Chart("What is left after each removal")
+        {
+            X = Axis.Linear("nodes removed", 0), Y = Axis.Linear("nodes in the largest component", 0),
+            Description = $"{found.Order.Length} removals leave a largest component of {found.Curve.Largest[^1]}; the target is {found.Target}.",
+        };
+        foreach (var (name, one) in (IEnumerable<(string, Dismantling)>)[(method, found), .. others.OrderBy(other => other.Found.Order.Length).Take(5)])
+            chart = chart.Step($"{name} ({one.Order.Length})",
+                [.. Enumerable.Range(0, one.Curve.Largest.Length).Select(i => (double)i)], [.. one.Curve.Largest.Select(size => (double)size)]);
+        Plots.Write(path, chart.RuleY(found.Target, "target"));
     }
 
     private static int Target(string text, int nodes)
@@ -85,49 +112,5 @@ internal static class DismantleVerb
             return Math.Max(1, (int)(percent / 100 * nodes));
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1) return count;
         throw new CliProblem($"--target {text}: a number of nodes, 1 or more, or a share such as 10%");
-    }
-
-    private static bool[]? Untouchable(string? path, LoadedGraph loaded)
-    {
-        if (path is null) return null;
-        var flags = new bool[loaded.Names.Count];
-        foreach (var name in Lines(path))
-        {
-            if (name.Trim().Length == 0) continue;
-            var v = loaded.Table.Number(name.Trim());
-            if (v >= 0) flags[v] = true;
-        }
-        return flags;
-    }
-
-    private static double[]? Cost(string? path, LoadedGraph loaded)
-    {
-        if (path is null) return null;
-        var cost = new double[loaded.Names.Count];
-        cost.AsSpan().Fill(1);
-        var number = 0;
-        foreach (var line in Lines(path))
-        {
-            number++;
-            if (line.Trim().Length == 0 || (number == 1 && line.Replace(" ", "", StringComparison.Ordinal) == "node,cost")) continue;
-            var comma = line.LastIndexOf(',');
-            if (comma < 0 || !double.TryParse(line[(comma + 1)..], CultureInfo.InvariantCulture, out var value) || !(value > 0) || double.IsInfinity(value))
-                throw new CliProblem($"{path}: line {number}: give node,cost with a cost above 0");
-            var v = loaded.Table.Number(line[..comma].Trim().Trim('"'));
-            if (v >= 0) cost[v] = value;
-        }
-        return cost;
-    }
-
-    private static string[] Lines(string path)
-    {
-        try
-        {
-            return File.ReadAllLines(path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new CliProblem($"{path}: cannot be read ({fault.Message})");
-        }
     }
 }

@@ -14,5 +14,10 @@ internal static class GraphVerb
         RankVerbs.Core(),
         PathsVerb.Create(),
         DismantleVerb.Create(),
+        KeyPlayersVerb.Create(),
+        ResilienceVerb.Create(),
+        LinksVerb.Create(),
+        StabilityVerb.Create(),
+        ConvertVerb.Create(),
     };
 }
