@@ -60,6 +60,8 @@ public class EstimateVerbTests
         var (code, answer, _) = await Run("estimate", "lists", Write(Lists), "--method", method, "--json");
         Assert.Equal(0, code);
         var interval = answer.GetProperty("interval");
+        // No method is shown without how far the others lie from it.
+        Assert.True(answer.GetProperty("disagreement").GetProperty("most").GetDouble() >= answer.GetProperty("estimate").GetDouble());
         Assert.InRange(answer.GetProperty("estimate").GetDouble(), interval.GetProperty("low").GetDouble(), interval.GetProperty("high").GetDouble());
     }
 
