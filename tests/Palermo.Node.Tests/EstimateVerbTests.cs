@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Palermo.Node.Cli;
 
 namespace Palermo.Node.Tests;
@@ -18,18 +19,21 @@ public class EstimateVerbTests
     private static int _files;
 
     /// <summary>Runs the built program and gives its exit code, its standard output as one JSON document, and its errors.</summary>
-    private static async Task<(int Code, JsonElement Answer, string Errors)> Run(params string[] words)
+    private static Task<(int Code, JsonElement Answer, string Errors)> Run(params string[] words) => RunIn(null, words);
+
+    private static async Task<(int Code, JsonElement Answer, string Errors)> RunIn(string? folder, string[] words)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Palermo.Node.dll"), .. words])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
         };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode, output.Length == 0 ? default : JsonDocument.Parse(output).RootElement, await errors);
+        return (process.ExitCode, output.StartsWith('{') ? JsonDocument.Parse(output).RootElement : default, await errors);
     }
 
     [Fact]
@@ -56,6 +60,8 @@ public class EstimateVerbTests
         var (code, answer, _) = await Run("estimate", "lists", Write(Lists), "--method", method, "--json");
         Assert.Equal(0, code);
         var interval = answer.GetProperty("interval");
+        // No method is shown without how far the others lie from it.
+        Assert.True(answer.GetProperty("disagreement").GetProperty("most").GetDouble() >= answer.GetProperty("estimate").GetDouble());
         Assert.InRange(answer.GetProperty("estimate").GetDouble(), interval.GetProperty("low").GetDouble(), interval.GetProperty("high").GetDouble());
     }
 
@@ -199,5 +205,26 @@ public class EstimateVerbTests
         Assert.Equal(0, await CommandLine.RunAsync(["estimate", "protect", Write(People), "--by", "region,age", "--plot", svg]));
         Assert.Equal(2, await CommandLine.RunAsync(["estimate", "lists", file, "--plot", svg]));
         Assert.Equal(2, await CommandLine.RunAsync(["estimate", "lists", file, "--all", "--plot", "picture.bmp"]));
+    }
+
+    [Fact]
+    public async Task Commands_of_the_guides_run_as_they_are_typed()
+    {
+        var folder = Directory.CreateTempSubdirectory("palermo-guides").FullName;
+        var examples = Directory.CreateDirectory(Path.Combine(folder, "docs", "guides", "examples")).FullName;
+        var guides = Path.Combine(RealData.Root(), "docs", "guides");
+        foreach (var example in Directory.GetFiles(Path.Combine(guides, "examples"), "*.csv")) File.Copy(example, Path.Combine(examples, Path.GetFileName(example)));
+        var ran = 0;
+        foreach (var guide in new[] { "unseen-victims.md", "protecting-counts.md" })
+            foreach (var line in File.ReadLines(Path.Combine(guides, guide)).Where(l => l.StartsWith("./palermo estimate ", StringComparison.Ordinal)))
+            {
+                string[] words = [.. Regex.Matches(line["./palermo ".Length..], "\"([^\"]*)\"|(\\S+)").Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value)];
+                var (code, _, errors) = await RunIn(folder, words);
+                // The guides say that these two find something.
+                Assert.True(code == (words[1] is "releases" or "anonymity" ? 1 : 0), $"{line}: {code} {errors}");
+                ran++;
+            }
+        Assert.Equal(8, ran);
+        Directory.Delete(folder, true);
     }
 }

@@ -41,7 +41,8 @@ internal sealed record ListsAnswer
 
     public sealed record GraphAnswer(double Median, double Mean, double Mode, double Delta, int MostUnseen, double WeightAtEnd, IReadOnlyList<double> Peaks, IReadOnlyList<WeighedGraph> Best);
 
-    public sealed record Spread(double Least, double Most, double Ratio, int ModelsNearBest, double NearLeast, double NearMost);
+    /// <summary>How far the methods lie apart; and how many models fit nearly as well as the best, and what they say.</summary>
+    public sealed record Spread(double Least, double Most, double Ratio, int? ModelsNearBest, double? NearLeast, double? NearMost);
 
     /// <summary>Works the answer out.</summary>
     public static ListsAnswer Of(CaptureTable table, ListsRequest request)
@@ -53,7 +54,7 @@ internal sealed record ListsAnswer
             "independence" => FromModel(table, request, LogLinear.Independence(table, request.Level), null),
             _ => FromStepwise(table, request),
         };
-        if (!request.All) return answer;
+        if (!request.All) return WithOthers(table, request, answer);
         Answer.Progress("all methods: fitting every model of pairs and every decomposable graph");
         var report = PopulationReport.Of(table, request.Threshold, request.Graphs, request.Level);
         return answer with
@@ -64,6 +65,20 @@ internal sealed record ListsAnswer
             Diagnostics = [.. answer.Diagnostics.Concat(report.Diagnostics).DistinctBy(d => d.Text)],
             Disagreement = report is { Least: { } least, Most: { } most, Ratio: { } ratio, Models: { } models }
                 ? new Spread(least, most, ratio, models.Near.Models, models.Near.Least, models.Near.Most) : null,
+        };
+    }
+
+    /// <summary>Even one method asked alone is shown how far the quick ones lie from it.</summary>
+    private static ListsAnswer WithOthers(CaptureTable table, ListsRequest request, ListsAnswer answer)
+    {
+        if (answer.Estimate is not { } own) return answer;
+        var stepwise = Stepwise.Fit(table, request.Threshold, request.Level);
+        List<MethodAnswer> methods = [.. PopulationReport.Quick(table, stepwise, request.Threshold, request.Level), new(request.Method, request.Method, own, answer.Interval, null)];
+        var (least, most) = PopulationReport.Spread(methods);
+        return answer with
+        {
+            Disagreement = new Spread(least!.Value, most!.Value, most.Value / least.Value, null, null, null),
+            Diagnostics = [.. answer.Diagnostics.Concat(PopulationReport.Findings(table, stepwise.Estimate, methods)).DistinctBy(d => d.Text)],
         };
     }
 

@@ -30,6 +30,8 @@ internal static class ListsText
             foreach (var step in steps)
                 text.AppendLine(CultureInfo.InvariantCulture, $"  {step.Pair,-16} seen {step.Seen,6}, expected {step.Expected,9:N1}, p {step.PValue:0.0e+0}");
         }
+        if (answer.Methods is null && answer.Disagreement is { } spread)
+            text.AppendLine(CultureInfo.InvariantCulture, $"Other methods say {Input.People(spread.Least)} to {Input.People(spread.Most)}; --all shows them.");
         if (answer.Methods is { } methods)
         {
             text.AppendLine("All methods side by side:");
