@@ -21,6 +21,7 @@ internal static class StoreImport
         // What the reader of a file would hand over is made beforehand in pieces, outside the clock only for its own cost: it is printed too.
         var making = TimeSpan.Zero;
         var stretches = new List<(int Records, double Seconds)>();
+        var machine = MachineLoad.Begin();
         var whole = Stopwatch.StartNew();
         await using (var door = (await store.Records.OpenBulkAsync(BenchStore.Session, BenchStore.Import($"01890a5d-ac96-774b-bcce-{Environment.TickCount64 % 1_000_000_000_000:000000000000}", Environment.TickCount))).Value)
         {
@@ -44,6 +45,7 @@ internal static class StoreImport
             await door.CompleteAsync();
         }
         whole.Stop();
+        var load = machine.End();
         var rates = stretches.Select(s => s.Records / s.Seconds).ToArray();
         var status = await store.StatusAsync();
         Console.WriteLine($"{status.Database}: {records:N0} records through the bulk door, every commit durable");
@@ -51,6 +53,7 @@ internal static class StoreImport
         Console.WriteLine($"  stretches of 100,000: min {rates.Min():N0}, median {rates.Order().ElementAt(rates.Length / 2):N0}, max {rates.Max():N0} records/s");
         Console.WriteLine($"  {status.Bytes / (double)records:N0} bytes a record on disk; memory peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20:N0} MiB");
         Console.WriteLine("  goal: 20,000/s on SQLite, 8,000/s on PostgreSQL, under 1 GB; peer (not durable, one table): SQLite FTS5 160,000 rows/s (WORKLOADS k)");
+        Console.WriteLine($"  {load}");
         var began2 = Stopwatch.GetTimestamp();
         var verdict = await store.Audit.VerifyAsync(Compartment.General);
         Console.WriteLine($"  audit chain: {verdict.Entries:N0} entries, {(verdict.Fault is null ? "intact" : verdict.Fault.What)}, {Stopwatch.GetElapsedTime(began2).TotalMilliseconds:N0} ms");

@@ -16,10 +16,11 @@ public sealed partial class NodeStore : IAsyncDisposable
 {
     private readonly VaultPair _vaults;
     private readonly Outbox _outbox;
+    private readonly Files _files;
 
     private NodeStore(VaultPair vaults, Files files, ErasureJournal journal)
     {
-        _vaults = vaults;
+        (_vaults, _files) = (vaults, files);
         var reader = new RecordReader(vaults);
         Records = new RecordStore(vaults, reader, new(vaults, files, journal), new(vaults, new(vaults.General.Key("cursor"))));
         Audit = new AuditLog(vaults);
@@ -83,7 +84,44 @@ public sealed partial class NodeStore : IAsyncDisposable
             known.UnionWith(await connection.QueryAsync("SELECT address FROM attachment", r => r.GetString(0)));
             await journal.CatchUpAsync(vault, connection);
         }
+        foreach (var vault in _vaults.All) await IndexRebuild.RunAsync(vault, cancel);
         files.Recover(known, _vaults.General.Catalogue.Time.GetUtcNow().UtcDateTime);
+    }
+
+    /// <summary>Examines everything: bodies against commitments, commitments against the log, indexes against bodies, the chains, files against their hashes.</summary>
+    public ValueTask<CheckReport> CheckAsync(CancellationToken cancel = default) => new Check(_vaults, _files).RunAsync(cancel);
+
+    /// <summary>Writes everything of the node into one file, while the node goes on working. The secret keys of the store are in it: keep it as safe as the store.</summary>
+    /// <param name="file">The file to be made; it must not exist.</param>
+    public ValueTask BackupAsync(string file, CancellationToken cancel = default) => Backup.WriteAsync(_vaults, file, cancel);
+
+    /// <summary>Makes the node's databases and files what the backup holds, then erases again whatever was erased since.</summary>
+    /// <remarks>No other program may have the store open.</remarks>
+    /// <exception cref="StoreProblem">The file is no backup, is damaged, or was made of another sort of database.</exception>
+    public static ValueTask<RestoreReport> RestoreAsync(StoreOptions options, string file, IReadOnlyList<Kind> kinds, ITextKeys keys, TimeProvider time, CancellationToken cancel = default) =>
+        Restore.RunAsync(options, file, kinds, keys, time, cancel);
+
+    internal async ValueTask<RestoreReport> ReplayErasuresAsync(CancellationToken cancel)
+    {
+        var (records, replayed) = (0L, 0);
+        var journal = new ErasureJournal(_vaults.General.Catalogue.Options.DataFolder);
+        foreach (var vault in _vaults.All)
+        {
+            replayed += await ErasureReplay.RunAsync(vault, _files, journal, cancel);
+            await using var connection = await vault.Db.ReadAsync(cancel);
+            records += await connection.NumberAsync("SELECT count(*) FROM record WHERE (flags & 2) = 0") ?? 0;
+        }
+        return new(records, replayed);
+    }
+
+    /// <summary>Keeps the head of a chain that a partner holds, signed by him: <see cref="IAuditLog.VerifyAsync"/> compares it from then on.</summary>
+    public async ValueTask DepositHeadAsync(Compartment compartment, long sequence, string hash, string partner, byte[] signature, CancellationToken cancel = default)
+    {
+        var vault = _vaults.Of(compartment);
+        await using var connection = await vault.Db.WriteAsync(cancel);
+        await connection.ExecuteAsync("INSERT INTO audit_head(aseq, hash, partner, signature, at) VALUES (@p0, @p1, @p2, @p3, @p4) ON CONFLICT(partner, aseq) DO NOTHING",
+            sequence, Convert.FromHexString(hash), partner, signature, Days.Ticks(vault.Now));
+        await connection.CommitAsync();
     }
 
     /// <summary>How the store is, for health and monitoring.</summary>

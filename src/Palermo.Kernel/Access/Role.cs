@@ -30,7 +30,7 @@ public sealed record Role(string Name, Words Title, ImmutableSet Purposes, IRead
     public static readonly Role RescueCoordinator = new("rescue-coordinator", new("Rescue coordinator", "Coordonnateur de sauvetage", "منسق إنقاذ"),
         [Purpose.Rescue], Decides);
     public static readonly Role ProtectionOfficer = new("protection-officer", new("Protection officer", "Agent de protection", "موظف حماية"),
-        [Purpose.Protection], Decides);
+        [Purpose.Protection], [.. Decides, AccessAction.Erase]); // nobody else may even know of what is to be erased (law 3)
     public static readonly Role ReturnOfficer = new("return-officer", new("Return officer", "Agent chargé des retours", "موظف العودة"),
         [Purpose.Return], Writes);
     public static readonly Role ProgrammeManager = new("programme-manager", new("Programme manager", "Responsable de programme", "مدير برنامج"),

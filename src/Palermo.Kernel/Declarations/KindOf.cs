@@ -103,9 +103,10 @@ public sealed class Kind<TBody> : Kind where TBody : class
                 case Place place:
                     if (place.HasPoint) places.Add(new(place.Latitude!.Value, place.Longitude!.Value, place.RadiusMetres, marking));
                     if (field.Searched && (place.Text ?? place.Gazetteer) is { } words) texts.Add(new(words, marking));
-                    if (field.Filtered && place.Country is { } country) facets.Add(new(field.Name, country));
+                    if (field.Filtered && marking is null && place.Country is { } country) facets.Add(new(field.Name, country));
                     return;
-                case EventTime when1: time ??= when1; return;
+                // Lists are sorted and filtered by it: like a facet, it comes from what everybody who sees the record sees.
+                case EventTime when1: if (marking is null) time ??= when1; return;
                 case RecordId target: links.Add(new(field.LinkRole ?? field.Name, target, marking)); return;
                 case IReadOnlyList<string> list:
                     foreach (var item in list) Add(field, item, marking);

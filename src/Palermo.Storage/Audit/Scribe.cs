@@ -79,6 +79,7 @@ internal sealed class Scribe : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_end.IsCancellationRequested) return;
         _waiting.Writer.TryComplete();
         await _writing;
         await _end.CancelAsync();

@@ -87,6 +87,7 @@ internal sealed class BatchWriter(
             await CheckLinksAsync(connection, rows, cancel);
             Fault.Point("batch-rows");
             await LogAsync(connection, writing, fresh, rows[^1].Line, first);
+            await NoteNewAsync(connection, fresh);
             await ImportRow.SaveAsync(connection, numbers.Import, rows[^1].Line, added, complete: false);
             Fault.Point("batch-logged");
             await connection.CommitAsync();
@@ -99,6 +100,15 @@ internal sealed class BatchWriter(
         // Another process asks for the lock each millisecond: it shall find it free.
         if (vault.Db.ChainsInline) await Task.Delay(2, cancel);
         return (held, waited);
+    }
+
+    /// <summary>Notes the numbers of the new records: one run, joined to the batch before where nobody wrote in between.</summary>
+    private async ValueTask NoteNewAsync(Connection connection, NewRows fresh)
+    {
+        if (fresh.Records.Count == 0) return;
+        var (from, to) = (fresh.Records[0].Rid, fresh.Records[^1].Rid);
+        if (await connection.ExecuteAsync("UPDATE import_batch SET rid_to = @p2 WHERE import = @p0 AND rid_to = @p1", numbers.Import, from - 1, to) == 0)
+            await connection.ExecuteAsync("INSERT INTO import_batch(import, rid_from, rid_to) VALUES (@p0, @p1, @p2)", numbers.Import, from, to);
     }
 
     private async ValueTask<HashSet<string>> ErasedAsync(Connection connection, List<PreparedRow> rows, Dictionary<string, KnownReference> known)

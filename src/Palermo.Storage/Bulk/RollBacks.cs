@@ -14,6 +14,10 @@ internal static class RollBacks
 {
     private const int AtOnce = 500;
 
+    /// <summary>True for a record <c>r</c> that an import brought or changed. New records lie together, batch by batch.</summary>
+    public static string Brought(string import) =>
+        $"(r.rid IN (SELECT v.rid FROM version v WHERE v.import = {import} AND v.number > 1) OR EXISTS (SELECT 1 FROM import_batch b WHERE b.import = {import} AND r.rid BETWEEN b.rid_from AND b.rid_to))";
+
     public static async ValueTask<Outcome<RollBack>> RunAsync(VaultPair vaults, Session session, RecordId import, string reason, CancellationToken cancel)
     {
         List<Refusal> refusals = [];
@@ -50,9 +54,9 @@ internal static class RollBacks
         var withdrawn = 0;
         await using (var connection = await vault.Db.ReadAsync(cancel))
         {
-            rids = await connection.QueryAsync("SELECT DISTINCT rid FROM version WHERE import = @p0 ORDER BY rid", r => r.GetInt64(0), import.Id);
+            rids = await connection.QueryAsync($"SELECT r.rid FROM record r WHERE {Brought("@p0")} ORDER BY r.rid", r => r.GetInt64(0), import.Id);
             // Nothing is taken back unless all of it may be: decided once a class.
-            foreach (var cid in await connection.QueryAsync("SELECT DISTINCT r.cid FROM version v JOIN record r ON r.rid = v.rid WHERE v.import = @p0", r => r.GetInt64(0), import.Id))
+            foreach (var cid in await connection.QueryAsync($"SELECT DISTINCT r.cid FROM record r WHERE {Brought("@p0")}", r => r.GetInt64(0), import.Id))
                 if (Access.Decide(session, await vault.Names.Classes.GetAsync(connection, cid), AccessAction.Change, vault.Now) is { Allowed: false } no) refusals.AddRange(no.ToTell);
         }
         if (refusals.Count > 0) return new(0, [], []);
@@ -98,6 +102,7 @@ internal static class RollBacks
         }
         else await writing.ChangeAsync("roll-back", kind, header, record, body, body, kind.Write(body), RecordFlags.Withdrawn, reason, []);
         // The next import of the reference is then a change, and brings it back.
-        await connection.ExecuteAsync("UPDATE source_key SET body_hash = NULL WHERE rid = @p0", record.Rid);
+        foreach (var (source, _, key) in await Erasure.SourceKeysAsync(connection, [newest]))
+            await connection.ExecuteAsync("UPDATE source_key SET body_hash = NULL WHERE source = @p0 AND reference = @p1", source, key);
     }
 }

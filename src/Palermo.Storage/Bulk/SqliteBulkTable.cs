@@ -13,6 +13,7 @@ internal sealed class SqliteBulkTable : IBulkTable
     private readonly Dictionary<string, sqlite3_stmt> _statements = new(StringComparer.Ordinal);
     private sqlite3? _handle;
 
+
     private sqlite3_stmt Statement(string sql)
     {
         if (_statements.TryGetValue(sql, out var statement)) return statement;

@@ -47,7 +47,7 @@ internal static class SchemaText
 
         CREATE TABLE record(
             rid {int} PRIMARY KEY, uuid {blob} NOT NULL UNIQUE, kind {int} NOT NULL, cid {int} NOT NULL, state {int} NOT NULL, flags {int} NOT NULL,
-            version {int} NOT NULL, seq {int} NOT NULL UNIQUE, title TEXT, event_from {int}, event_to {int}, event_precision {int}, event_at {int},
+            version {int} NOT NULL, seq {int} NOT NULL, title TEXT, event_from {int}, event_to {int}, event_precision {int}, event_at {int},
             lat {real}, lon {real}, radius {real}, review {int} NOT NULL, facets {blob}, searches {int} NOT NULL,
             created_at {int} NOT NULL, created_by {int} NOT NULL, changed_at {int} NOT NULL, changed_by {int} NOT NULL);
         CREATE INDEX record_list ON record(kind, rid, cid, flags, state, event_from, event_to);
@@ -58,7 +58,7 @@ internal static class SchemaText
             seq {int} PRIMARY KEY, rid {int} NOT NULL, number {int} NOT NULL, previous {int}, at {int} NOT NULL, by {int} NOT NULL, reason TEXT,
             head {int} NOT NULL, state {int} NOT NULL, flags {int} NOT NULL, review {int} NOT NULL, reference TEXT, line {int}, import {int},
             body_version {int} NOT NULL, body {blob}, salt {blob}, commitment {blob} NOT NULL);
-        CREATE INDEX version_import ON version(import, rid) WHERE import IS NOT NULL;
+        CREATE INDEX version_import ON version(import, rid) WHERE import IS NOT NULL AND number > 1;
 
         CREATE TABLE identifier(value TEXT NOT NULL, type {int} NOT NULL, rid {int} NOT NULL, cid {int} NOT NULL, PRIMARY KEY(value, type, rid, cid)){clustered};
         CREATE TABLE place(lat {real} NOT NULL, lon {real} NOT NULL, rid {int} NOT NULL, cid {int} NOT NULL, radius {real} NOT NULL, PRIMARY KEY(lat, lon, rid, cid, radius)){clustered};
@@ -69,12 +69,12 @@ internal static class SchemaText
         CREATE TABLE search_class(sid {int} PRIMARY KEY, cid {int} NOT NULL);
 
         CREATE TABLE source_key(source {int} NOT NULL, reference TEXT NOT NULL, rid {int} NOT NULL, body_hash {blob}, PRIMARY KEY(source, reference)){clustered};
-        CREATE INDEX source_key_record ON source_key(rid);
         CREATE TABLE tombstone(key {blob} PRIMARY KEY){clustered};
         CREATE TABLE import(
             id {int} PRIMARY KEY, uuid {blob} NOT NULL UNIQUE, kind {int} NOT NULL, source TEXT NOT NULL, file_name TEXT NOT NULL, file_hash TEXT NOT NULL,
             line {int} NOT NULL, stored {int} NOT NULL, changed {int} NOT NULL, unchanged {int} NOT NULL, erased {int} NOT NULL,
             complete {int} NOT NULL, by_actor TEXT NOT NULL, at {int} NOT NULL);
+        CREATE TABLE import_batch(import {int} NOT NULL, rid_from {int} NOT NULL, rid_to {int} NOT NULL, PRIMARY KEY(import, rid_from)){clustered};
 
         CREATE TABLE erasure(uuid {blob} PRIMARY KEY, at {int} NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL){clustered};
 

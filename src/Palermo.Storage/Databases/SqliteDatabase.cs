@@ -46,7 +46,7 @@ internal sealed class SqliteDatabase : Database
         finally { Interlocked.Decrement(ref _waiting); }
         try
         {
-            _writer ??= new(await OpenAsync("PRAGMA cache_size=-65536", cancel), keepsStatements: true, GiveBackWriterAsync);
+            _writer ??= new(await OpenAsync("PRAGMA cache_size=-131072; PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=67108864", cancel), keepsStatements: true, GiveBackWriterAsync);
             await BeginAsync(((SqliteConnection)_writer.Raw).Handle!, cancel);
             _writer.InTransaction = true;
             return _writer;

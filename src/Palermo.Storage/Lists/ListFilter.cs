@@ -66,7 +66,7 @@ internal sealed class ListFilter
         if (query.Import is { } import)
         {
             if (await connection.NumberAsync("SELECT id FROM import WHERE uuid = @p0", import.ToBytes()) is not { } id) return filter.Nothing();
-            filter.Add($"r.rid IN (SELECT v.rid FROM version v WHERE v.import = {filter.Arg(id)})");
+            filter.Add(Bulk.RollBacks.Brought(filter.Arg(id)));
         }
         if (query.Box is { } box) await filter.BoxAsync(connection, box, allowed);
         foreach (var (field, values) in query.Facets ?? new Dictionary<string, ImmutableSet>())

@@ -19,14 +19,14 @@ internal static class Erasure
         await IndexRows.RemoveAsync(vault, connection, record, IndexPlan.Of(kind, body, access, vault.Catalogue.Keys));
 
         // An erased person does not return with the next import: what stays of the name in the source is a keyed hash.
-        var keys = await connection.QueryAsync("SELECT k.source, t.text, k.reference FROM source_key k JOIN term t ON t.id = k.source WHERE k.rid = @p0",
-            r => (Source: r.GetInt64(0), Name: r.GetString(1), Reference: r.GetString(2)), record.Rid);
-        foreach (var (source, name, reference) in keys)
+        var versions = await views.VersionsAsync(connection, record);
+        foreach (var (source, name, key) in await SourceKeysAsync(connection, versions))
         {
-            await connection.ExecuteAsync("INSERT INTO tombstone(key) VALUES (@p0) ON CONFLICT(key) DO NOTHING", Tombstone(vault, name, reference));
-            await connection.ExecuteAsync("DELETE FROM source_key WHERE source = @p0 AND reference = @p1", source, reference);
+            await connection.ExecuteAsync("INSERT INTO tombstone(key) VALUES (@p0) ON CONFLICT(key) DO NOTHING", Tombstone(vault, name, key));
+            await connection.ExecuteAsync("DELETE FROM source_key WHERE source = @p0 AND reference = @p1", source, key);
         }
-        await connection.ExecuteAsync("UPDATE version SET body = NULL, salt = NULL, reason = NULL, reference = NULL, line = NULL, flags = flags | 2 WHERE rid = @p0", record.Rid);
+        foreach (var version in versions)
+            await connection.ExecuteAsync("UPDATE version SET body = NULL, salt = NULL, reason = NULL, reference = NULL, line = NULL, flags = flags | 2 WHERE seq = @p0", version.Seq);
         await connection.ExecuteAsync("DELETE FROM outbox WHERE about = @p0 AND sent_at IS NULL", record.Id.ToBytes());
         await connection.ExecuteAsync("UPDATE outbox SET payload = @p0 WHERE about = @p1", Array.Empty<byte>(), record.Id.ToBytes());
         var named = $"%{record.Id}%";
@@ -37,6 +37,18 @@ internal static class Erasure
         await connection.ExecuteAsync("DELETE FROM idempotency WHERE answer LIKE @p0", named);
         var bare = header with { Provenance = header.Provenance with { Reference = null, Line = null } };
         await writing.ErasedAsync(kind, bare, record, reason);
+    }
+
+    /// <summary>Under which keys imports know a record: the source's number and name, and the record's key in it.</summary>
+    public static async ValueTask<List<(long Source, string Name, string Key)>> SourceKeysAsync(Connection connection, IEnumerable<StoredVersion> versions)
+    {
+        List<(long, string, string)> keys = [];
+        foreach (var (import, reference) in versions.Where(v => v.Import is not null && v.Reference is not null).Select(v => (v.Import, v.Reference!)).Distinct())
+        {
+            var name = ShortKey.Of(await connection.FirstAsync("SELECT source FROM import WHERE id = @p0", r => r.GetString(0), import) ?? "");
+            if (await connection.NumberAsync("SELECT id FROM term WHERE text = @p0", name) is { } source) keys.Add((source, name, ShortKey.Of(reference)));
+        }
+        return [.. keys.Distinct()];
     }
 
     /// <summary>What an import compares, so that it knows an erased record by its name in the source without that name being kept.</summary>

@@ -143,7 +143,7 @@ internal sealed class RecordReader(VaultPair vaults)
             var (at, more) = (sequence, true);
             while (more && changes.Count < limit)
             {
-                var rows = await connection.QueryAsync($"SELECT {StoredRecord.Columns} FROM record r WHERE r.seq > @p0 ORDER BY r.seq LIMIT 500", StoredRecord.Read, at);
+                var rows = await connection.QueryAsync($"SELECT {StoredRecord.Columns} FROM version v JOIN record r ON r.rid = v.rid AND r.seq = v.seq WHERE v.seq > @p0 ORDER BY v.seq LIMIT 500", StoredRecord.Read, at);
                 more = rows.Count == 500;
                 foreach (var record in rows)
                 {
