@@ -66,7 +66,11 @@ public class WallTests
             if ((await test.Store.Audit.ListAsync(outsider)).TryGet(out var entries)) Assert.DoesNotContain(entries, e => e.Actor == "pia" && e.Purpose == Purpose.Protection);
         }
         // And a protection officer at protection work sees it all.
-        Assert.Equal([claim, general], (await test.Records.ListAsync(Protector, new(Text: "awa"))).Rows.Select(r => r.Id));
+        test.Clock.Pass(TimeSpan.FromSeconds(1));
+        var later = await test.AddAsync(Protector, Claim.Kind, new Claim("Awa Sow"));
+        Assert.Equal([later.Id, general, claim], (await test.Records.ListAsync(Protector, new(Text: "awa"))).Rows.Select(r => r.Id));
+        var paged = await test.Records.ListAsync(Protector, new(Text: "awa"), 1);
+        Assert.Equal([general], (await test.Records.ListAsync(Protector, new(Text: "awa"), 1, paged.Next)).Rows.Select(r => r.Id));
         Assert.Equal([claim], (await test.Records.LinksAsync(Protector, general)).Value.Select(l => l.Other.Id));
         Assert.True((await test.Records.ReadAsync(Protector, claim)).Done);
         Assert.NotEmpty(await test.Store.Audit.AboutAsync(Protector, claim.ToString()));
