@@ -11,6 +11,8 @@ internal sealed class RecordStore(VaultPair vaults, RecordReader reader, RecordW
 {
     public ValueTask<Outcome<RecordView>> ReadAsync(Session session, RecordId id, int? version = null, CancellationToken cancel = default) => reader.ReadAsync(session, id, version, cancel);
 
+    public ValueTask<IReadOnlyList<RecordView>> ReadManyAsync(Session session, IReadOnlyList<RecordId> ids, CancellationToken cancel = default) => reader.ReadManyAsync(session, ids, cancel);
+
     public ValueTask<Outcome<IReadOnlyList<RecordView>>> WriteAsync(
         Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages = null, string? idempotencyKey = null, CancellationToken cancel = default) =>
         writes.WriteAsync(session, changes, messages, idempotencyKey, cancel);

@@ -43,7 +43,7 @@ internal sealed class Preparer(Vault vault, Kind kind, RecordHeader template, Ac
         foreach (var problem in kind.Validate(row.Body))
             throw new ArgumentException($"Line {row.Line}, {problem.Field}: {problem.Message} Rows are validated before they come to the bulk door.");
         var bytes = kind.Write(row.Body);
-        var reference = row.Reference.Replace("\0", "", StringComparison.Ordinal); // PostgreSQL has no letter 0
+        var reference = ShortKey.WellFormed(row.Reference);
         var id = vault.Catalogue.Ids.Next();
         var salt = Salt();
         var plan = IndexPlan.Of(kind, row.Body, access, vault.Catalogue.Keys);

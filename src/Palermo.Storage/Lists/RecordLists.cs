@@ -42,14 +42,25 @@ internal sealed class RecordLists(VaultPair vaults, Cursor cursors)
                 if (records.TryGetValue(rid, out var record))
                     found.Add((i, await views.RowAsync(connection, session, record), Key(query.Order, record, place), place));
         }
-        // Of two compartments the rows are taken in turn, by the time of recording or of the event.
-        var falling = query.Order is RecordOrder.Newest or RecordOrder.LatestEvent;
-        var merged = asked.Count == 1 ? found : [.. falling ? found.OrderBy(f => f.Place.Phase).ThenByDescending(f => f.Key) : found.OrderBy(f => f.Place.Phase).ThenBy(f => f.Key)];
-        var shown = merged.Take(limit).ToList();
+        var shown = Merge(found, query.Order, limit);
         foreach (var row in shown) places[row.Vault] = row.Place;
-        var next = merged.Count > limit || more.Any(m => m) ? cursors.Write(places) : null;
+        var next = found.Count > limit || more.Any(m => m) ? cursors.Write(places) : null;
         await vaults.LogAsync(session, "list", null, Words(session, query, shown.Count), shown.Select(s => s.Row.Id.ToString()));
         return new([.. shown.Select(s => s.Row)], next, Math.Min(total, RecordPage.CountCap + 1));
+    }
+
+    /// <summary>Of two compartments the rows are taken in turn, by the time of recording or of the event; each one's own order stays.</summary>
+    private static List<(int Vault, RecordRow Row, long Key, Place Place)> Merge(List<(int Vault, RecordRow Row, long Key, Place Place)> found, RecordOrder order, int limit)
+    {
+        var falling = order is RecordOrder.Newest or RecordOrder.LatestEvent;
+        var queues = found.GroupBy(f => f.Vault).Select(g => new Queue<(int Vault, RecordRow Row, long Key, Place Place)>(g)).ToList();
+        List<(int Vault, RecordRow Row, long Key, Place Place)> merged = [];
+        while (merged.Count < limit && queues.Any(q => q.Count > 0))
+        {
+            var next = queues.Where(q => q.Count > 0).OrderBy(q => q.Peek().Place.Phase).ThenBy(q => falling ? -q.Peek().Key : q.Peek().Key).First();
+            merged.Add(next.Dequeue());
+        }
+        return merged;
     }
 
     private static long Key(RecordOrder order, StoredRecord record, Place place) =>

@@ -18,6 +18,7 @@ internal static class SearchWords
         List<IReadOnlyList<string>> groups = [];
         var tokens = new List<string>();
         var found = new List<string>();
+        text = Vaults.ShortKey.WellFormed(text);
         var parts = text.Split('"');
         for (var i = 0; i < parts.Length && groups.Count < MostGroups; i++)
         {

@@ -65,7 +65,7 @@ internal sealed class IndexPlan
         var first = index.Places.FirstOrDefault(p => Own(p.Statement) is null);
         return new()
         {
-            Title = index.Title.Replace("\0", "", StringComparison.Ordinal), Time = index.Time, Mixed = mixed, Facets = [.. index.Facets.Distinct()], Searches = searches,
+            Title = Vaults.ShortKey.WellFormed(index.Title), Time = index.Time, Mixed = mixed, Facets = [.. index.Facets.Distinct()], Searches = searches,
             Place = first,
             Identifiers = [.. index.Identifiers.Select(i => (ShortKey(i.Value), i.Type, Own(i.Statement))).Distinct()],
             Places = [.. index.Places.Where(p => !ReferenceEquals(p, first)).Select(p => (p with { Statement = null }, Own(p.Statement))).Distinct()],
@@ -78,7 +78,7 @@ internal sealed class IndexPlan
     private static void Words(string text, ITextKeys keys, List<string> tokens, HashSet<string> into)
     {
         tokens.Clear();
-        keys.Tokens(text, tokens);
+        keys.Tokens(Vaults.ShortKey.WellFormed(text), tokens);
         var found = new List<string>();
         foreach (var token in tokens)
         {

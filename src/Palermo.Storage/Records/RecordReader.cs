@@ -56,6 +56,23 @@ internal sealed class RecordReader(VaultPair vaults)
         return view is null ? Outcome<RecordView>.Refused(refusals) : view;
     }
 
+    /// <summary>Those of several records that may be read, in the order asked, with one entry naming what was shown.</summary>
+    public async ValueTask<IReadOnlyList<RecordView>> ReadManyAsync(Session session, IReadOnlyList<RecordId> ids, CancellationToken cancel)
+    {
+        Dictionary<RecordId, RecordView> seen = [];
+        foreach (var vault in vaults.For(session))
+        {
+            await using var connection = await vault.Db.ReadAsync(cancel);
+            var views = new Views(vault);
+            var allowed = await vault.AllowedAsync(connection, session);
+            foreach (var id in ids.Distinct())
+                if (await views.FindAsync(connection, id) is { Erased: false } record && allowed.Has(record.Class))
+                    seen.Add(id, await views.ViewAsync(connection, session, record, await views.NewestAsync(connection, record)));
+        }
+        await vaults.LogAsync(session, "read", null, new { Asked = ids.Count, Shown = seen.Count }, seen.Keys.Select(id => id.ToString()));
+        return [.. ids.Where(seen.ContainsKey).Select(id => seen[id])];
+    }
+
     private static async ValueTask<bool> AllowsAsync(Session session, Vault vault, Connection connection, StoredVersion version)
     {
         var head = await vault.Names.Heads.GetAsync(connection, version.Head);

@@ -56,6 +56,7 @@ internal sealed class Dictionaries
     /// <summary>The number of a word, or null where no record has it: then nothing can be found by it.</summary>
     public async ValueTask<long?> FindTermAsync(Connection connection, string text)
     {
+        text = ShortKey.WellFormed(text);
         if (Terms.TryId(text, out var id)) return id;
         if (await connection.NumberAsync("SELECT id FROM term WHERE text = @p0", text) is not { } found) return null;
         if (!connection.InTransaction) Terms.Learn(found, text, text);
