@@ -93,7 +93,7 @@ public static class TableImport
     {
         if (plan.Reader is null) return TableRows.Read(file, kind, plan, language);
         var reader = readers.FirstOrDefault(r => r.Name == plan.Reader && r.Kind.Name == kind.Name) ?? throw new TableFault(0, $"There is no reader '{plan.Reader}' for {kind.Name}.");
-        return reader.Read(new StreamReader(file, TextEncoding.Of(plan.Form.Encoding), true, 1 << 16, leaveOpen: true));
+        return reader.Read(new StreamReader(TableFile.Unpacked(file), TextEncoding.Of(plan.Form.Encoding), true, 1 << 16, leaveOpen: true));
     }
 
     private sealed class Tally

@@ -31,11 +31,12 @@ public static class TableImportJob
         await using var content = await Seekable(file.Content, cancel);
         var ran = await TableImport.RunAsync(records, session, import, content, file.About.FileName, file.About.Sha256, kind, plan, declared.Imports, clock.GetCurrentInstant().InUtc().Date,
             (string?)job.Parameters["language"] ?? "en", (part, rows) => report(part, rows.ToString(System.Globalization.CultureInfo.InvariantCulture)), cancel);
-        await Note(records, session, import, ran, plan, cancel);
+        await NoteAsync(records, session, import, ran, plan, cancel);
         return ran.Then(r => r.ToJson());
     }
 
-    private static async Task Note(IRecords records, Session session, RecordId import, Outcome<ImportReport> ran, TablePlan plan, CancellationToken cancel)
+    /// <summary>Writes down in the import's record what came of it.</summary>
+    public static async Task NoteAsync(IRecords records, Session session, RecordId import, Outcome<ImportReport> ran, TablePlan plan, CancellationToken cancel)
     {
         if (!(await records.ReadAsync(session, import, cancel: cancel)).TryGet(out var view)) return;
         var body = view.As<ImportFile>();

@@ -129,7 +129,7 @@ public static class TableFile
         }
     }
 
-    private static Stream Unpacked(Stream file)
+    internal static Stream Unpacked(Stream file)
     {
         Span<byte> magic = stackalloc byte[2];
         var start = file.Position;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Palermo.Kernel;
+using Palermo.Web.Imports;
 
 namespace Palermo.Node.Cli;
 
@@ -24,24 +25,21 @@ internal static class ImportVerb
             var path = words.GetValue(file)!;
             if (!path.Exists) throw new CliProblem($"{path}: there is no such file.");
             await using var content = path.OpenRead();
-            Outcome<ImportReport> done;
-            try
-            {
-                done = await ImportRun.RunAsync(node, session, reader, content, path.Name, words.GetValue(dryRun),
-                    read => Answer.Progress(string.Create(CultureInfo.InvariantCulture, $"{read:N0} rows read")), cancel);
-            }
-            catch (InvalidDataException fault) { throw new CliProblem($"{path}: not a sound gzip file: {fault.Message}"); }
+            var dry = words.GetValue(dryRun);
+            var done = await ImportRun.RunAsync(node, session, reader, content, path.Name, dry,
+                read => { if (read % 10_000 == 0) Answer.Progress(string.Create(CultureInfo.InvariantCulture, $"{read:N0} rows read")); }, cancel);
             if (!done.TryGet(out var report)) return NodeOptions.Refuse(done.Refusals);
-            if (json) Answer.WriteJson(report);
+            if (json) Answer.WriteJson(report.ToJson());
             else
             {
-                Console.WriteLine($"{report.Read:N0} rows read: {report.Stored:N0} stored, {report.Changed:N0} changed, {report.Unchanged:N0} unchanged, {report.Rejected:N0} rejected{(report.DryRun ? " (dry run: nothing stored)" : "")}");
+                Console.WriteLine($"{report.Read:N0} rows read: {report.Stored:N0} {(dry ? "would be stored" : "stored")}, {report.Changed:N0} changed, {report.Unchanged:N0} unchanged, {report.Rejected:N0} rejected");
                 foreach (var problem in report.Problems.Where(p => p.Rejected).Take(20)) Console.WriteLine($"  line {problem.Line}{(problem.Field is null ? "" : ", " + problem.Field)}: {problem.Message}");
                 var notes = report.Problems.Count(p => !p.Rejected);
                 if (notes > 0) Console.WriteLine($"  and {notes:N0} notes on rows that were taken: --json lists them");
+                if (report.Fault is { } fault) Console.WriteLine($"  reading ended before the file did: {fault}");
             }
-            // Rows were rejected and none was taken: the file as a whole is wrong.
-            return report.Read > 0 && report.Rejected == report.Read ? 2 : 0;
+            // Nothing of it could be taken: the file as a whole is wrong.
+            return report.Fault is not null || (report.Read > 0 && report.Rejected == report.Read) ? 2 : 0;
         });
     }
 }
