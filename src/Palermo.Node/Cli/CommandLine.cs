@@ -36,7 +36,9 @@ internal static class CommandLine
         foreach (var verb in Verbs()) root.Subcommands.Add(verb);
         try
         {
-            return await root.Parse(words).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var parsed = root.Parse(words);
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Errors.Count > 0 ? 2 : code; // the library answers 1, which here means that the answer is no
         }
         catch (CliProblem problem)
         {
