@@ -72,11 +72,12 @@ internal static class NearVerb
         var mmsi = new Option<int>("--mmsi") { Description = "The vessel that is asked about.", Required = true };
         var within = new Option<double>("--within-nm") { Description = "List who comes nearer than this.", DefaultValueFactory = _ => 5 };
         var hours = new Option<double>("--hours") { Description = "Within so many hours.", DefaultValueFactory = _ => 2 };
+        var oldest = new Option<double>("--max-age") { Description = "Minutes; vessels with older positions are left out.", DefaultValueFactory = _ => 60 };
         var json = TrackInput.Json();
         var verb = new Command("cpa",
-            "Closest point of approach of every vessel heard to one of them, on straight courses from their last positions.\n\nExample:  palermo ais cpa hour.nmea --mmsi 247320160")
+            "Closest point of approach of every vessel heard to one of them, on straight courses. Positions are moved on to the time of the newest one.\n\nExample:  palermo ais cpa hour.nmea --mmsi 247320160")
         {
-            file, mmsi, within, hours, json,
+            file, mmsi, within, hours, oldest, json,
         };
         verb.SetAction(result =>
         {
@@ -84,9 +85,10 @@ internal static class NearVerb
             var own = picture.Find(result.GetValue(mmsi));
             if (own is null || double.IsNaN(own.Latitude))
                 throw new CliProblem($"--mmsi {result.GetValue(mmsi)}: no position of this vessel in {result.GetRequiredValue(file)}");
-            var me = Moving(own);
-            var close = picture.Vessels.Where(v => v.Mmsi != own.Mmsi && !double.IsNaN(v.Latitude))
-                .Select(v => (Vessel: v, Cpa: ClosestApproach.Of(me, Moving(v))))
+            var now = picture.Vessels.Max(v => v.UnixMilliseconds);
+            var me = Moving(own, now);
+            var close = picture.Vessels.Where(v => v.Mmsi != own.Mmsi && !double.IsNaN(v.Latitude) && !(Age(v, now) > result.GetValue(oldest)))
+                .Select(v => (Vessel: v, Cpa: ClosestApproach.Of(me, Moving(v, now))))
                 .Where(c => c.Cpa.Metres <= result.GetValue(within) * Geodesy.MetresPerNauticalMile && c.Cpa.Seconds <= result.GetValue(hours) * 3600)
                 .OrderBy(c => c.Cpa.Seconds).ThenBy(c => c.Vessel.Mmsi).ToList();
             if (result.GetValue(json))
@@ -109,9 +111,16 @@ internal static class NearVerb
         return verb;
     }
 
+    private static double? Age(VesselState v, long? now) => (now - v.UnixMilliseconds) / 60_000.0;
+
     // Without course or speed a vessel is taken to lie still.
-    private static Mover Moving(VesselState v) => double.IsNaN(v.Course) || double.IsNaN(v.Speed)
-        ? new Mover(v.Latitude, v.Longitude, 0, 0) : Mover.FromCourse(v.Latitude, v.Longitude, v.Course, v.Speed);
+    private static Mover Moving(VesselState v, long? now)
+    {
+        if (double.IsNaN(v.Course) || double.IsNaN(v.Speed)) return new Mover(v.Latitude, v.Longitude, 0, 0);
+        var (lat, lon) = Geodesy.Destination(v.Latitude, v.Longitude, v.Course,
+            v.Speed * Geodesy.MetresPerSecondPerKnot * (Age(v, now) ?? 0) * 60);
+        return Mover.FromCourse(lat, lon, v.Course, v.Speed);
+    }
 
     private static string? Said(string text) => text.Length > 0 ? text : null;
 
