@@ -124,6 +124,22 @@ public sealed class SetsVerbTests : IDisposable
         Assert.True(met >= 0.75 * pairs.Count, $"{met} of {pairs.Count} met");
     }
 
+    [Fact]
+    public async Task The_examples_of_the_guide_give_what_the_guide_shows()
+    {
+        var guide = await File.ReadAllTextAsync(Path.Combine(RealData.Root(), "docs", "guides", "private-sets.md"));
+        var examples = Path.Combine(RealData.Root(), "docs", "guides", "examples", "private-sets");
+        var (_, phones, _) = await Program("sets", "intersect", Path.Combine(examples, "niger-phones.txt"), Path.Combine(examples, "italy-phones.txt"));
+        Assert.StartsWith("12 lines in common", phones, StringComparison.Ordinal);
+        Assert.Contains("12 lines in common", guide, StringComparison.Ordinal);
+        Assert.Contains("2,128 bytes asked, 3,630 bytes answered; seen sizes 64 and 96", phones, StringComparison.Ordinal);
+        Assert.Contains("2,128 bytes asked, 3,630 bytes answered; seen sizes 64 and 96", guide, StringComparison.Ordinal);
+        var (_, names, _) = await Program("sets", "intersect", Path.Combine(examples, "niger-names.txt"), Path.Combine(examples, "italy-names.txt"), "--names");
+        var shown = string.Join('\n', names.ReplaceLineEndings("\n").Split('\n')[..4]);
+        Assert.Equal("3 lines in common\n  محمد جالو\n  Tesfay Haile\n  Oumar Traoré", shown);
+        Assert.Contains(shown, guide.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
     private string In(string name) => Path.Combine(_folder, name);
 
     private string List(string name, IEnumerable<string> lines)
