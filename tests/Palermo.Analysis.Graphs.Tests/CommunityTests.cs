@@ -137,6 +137,17 @@ public class CommunityTests
     }
 
     [Fact]
+    public void A_region_never_runs_out_of_names_for_new_communities()
+    {
+        // A coarse refinement made one region part with more nodes than free labels lay in its range: the run ended in an index out of range.
+        var random = new SeededRandom(3);
+        const int Nodes = 50_000;
+        var graph = Graph.FromEdges(Nodes, Enumerable.Range(0, 3 * Nodes).Select(_ => (random.Below(Nodes), random.Below(Nodes))));
+        foreach (var (theta, resolution) in ((double, double)[])[(0.5, 1), (5, 1), (0.5, 40)])
+            Assert.Equal(Nodes, Leiden.Find(graph, new LeidenOptions(Resolution: resolution, Iterations: 3, Theta: theta)).Sizes.Sum());
+    }
+
+    [Fact]
     public void Hostile_graphs_end_well()
     {
         Assert.Equal(0, Leiden.Find(Graph.FromEdges(0, [])).Count);

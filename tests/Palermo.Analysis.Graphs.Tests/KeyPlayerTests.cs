@@ -86,4 +86,16 @@ public class KeyPlayerTests
         Assert.DoesNotContain(Networks.Smuggling.B, KeyPlayers.Find(Networks.Smuggling.Graph, 1, KeyPlayerMeasure.Fragmentation, untouchable: untouchable).Nodes);
         Assert.Throws<ArgumentOutOfRangeException>(() => KeyPlayers.Find(Networks.Smuggling.Graph, 10, KeyPlayerMeasure.Reach, untouchable: untouchable));
     }
+
+    [Fact]
+    public void A_star_of_a_hundred_thousand_leaves_ends_in_bounded_time()
+    {
+        const int Leaves = 100_000;
+        var star = Graph.FromEdges(Leaves + 1, Enumerable.Range(1, Leaves).Select(leaf => (0, leaf)));
+        Assert.Contains(0, KeyPlayers.Find(star, 2, KeyPlayerMeasure.Fragmentation).Nodes);
+        Assert.Throws<ArgumentException>(() => KeyPlayers.Find(star, 2, KeyPlayerMeasure.DistanceFragmentation));
+        Assert.Empty(LinkPrediction.Suggest(star, 5));
+        Assert.Throws<ArgumentException>(() => RecoverySimulation.Run(star, [0]));
+        Assert.Throws<ArgumentException>(() => RemovalOrders.BetweennessAdaptive(star));
+    }
 }

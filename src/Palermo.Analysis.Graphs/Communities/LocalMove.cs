@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Palermo.Analysis.Graphs;
 
@@ -17,6 +18,8 @@ internal sealed class LocalMove
     private const int LeastForRegions = 40_000;
     private const int Unowned = -1;
     private const double Tiny = 1e-10;
+
+    private const int Ahead = 12;
 
     private readonly LeidenLevel _level;
     private readonly int[] _part;
@@ -47,12 +50,11 @@ internal sealed class LocalMove
         {
             all.Count = Candidates(0, _n, settled, all.Nodes, 0);
             random.Shuffle(all.Nodes.AsSpan(0, all.Count));
-            all.Free = FreeLabels(1)[0];
+            all.Free = FreeLabels();
             return Drain(all, null);
         }
         var cuts = Cuts();
-        SetOwners(cuts);
-        var free = FreeLabels(Regions);
+        var free = SetOwners(cuts);
         var moved = new bool[Regions];
         var later = new List<int>[Regions];
         Work.InParallel(Regions, threads, () => 0, (region, _) =>
@@ -115,8 +117,9 @@ internal sealed class LocalMove
         return cuts;
     }
 
-    // A community belongs to a region when all its members lie there; a free label is given to the region where its number lies.
-    private void SetOwners(int[] cuts)
+    // A community belongs to a region when all its members lie there. Each region gets as many free labels as it can come to need: no more than
+    // its nodes in communities of its own, one for each such community less.
+    private List<int>[] SetOwners(int[] cuts)
     {
         const int NotSeen = -2;
         var owner = _space.Owner;
@@ -127,19 +130,33 @@ internal sealed class LocalMove
                 ref var mine = ref owner[_part[v]];
                 mine = mine == NotSeen || mine == region ? region : Unowned;
             }
-        for (var region = 0; region < Regions; region++)
-            for (var c = cuts[region]; c < cuts[region + 1]; c++)
-                if (owner[c] == NotSeen) owner[c] = region;
-    }
-
-    private List<int>[] FreeLabels(int regions)
-    {
-        var free = new List<int>[regions];
-        for (var region = 0; region < regions; region++) free[region] = [];
-        for (var c = _n - 1; c >= 0; c--)
-            if (_space.CommunitySize[c] == 0) free[regions == 1 ? 0 : _space.Owner[c]].Add(c);
+        var need = new int[Regions];
+        for (var v = 0; v < _n; v++)
+            if (owner[_part[v]] >= 0) need[owner[_part[v]]]++;
+        for (var c = 0; c < _n; c++)
+            if (owner[c] >= 0) need[owner[c]]--;
+        var free = new List<int>[Regions];
+        for (var region = 0; region < Regions; region++) free[region] = new List<int>(need[region]);
+        var at = 0;
+        for (var c = 0; c < _n; c++)
+        {
+            if (owner[c] != NotSeen) continue;
+            while (at < Regions - 1 && free[at].Count == need[at]) at++;
+            owner[c] = at;
+            free[at].Add(c);
+        }
         return free;
     }
+
+    private List<int> FreeLabels()
+    {
+        var free = new List<int>();
+        for (var c = _n - 1; c >= 0; c--)
+            if (_space.CommunitySize[c] == 0) free.Add(c);
+        return free;
+    }
+
+    private static int Wrapped(int at, int capacity) => at < capacity ? at : at - capacity;
 
     // With `later`, only what lies between Low and High counts, and nodes that have to do with the rest are noted there.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -160,6 +177,18 @@ internal sealed class LocalMove
             while (length > 0)
             {
                 var v = nodes[head];
+                if (Sse.IsSupported && length > Ahead)
+                {
+                    // The order is random: what the next nodes need is fetched while this one is worked on, in three steps that follow one another.
+                    var far = nodes[Wrapped(head + Ahead, capacity)];
+                    Sse.Prefetch0(offsets + far);
+                    Sse.Prefetch0(part + far);
+                    Sse.Prefetch0(nodeMass + far);
+                    Sse.Prefetch0(targets + offsets[nodes[Wrapped(head + Ahead / 2, capacity)]]);
+                    var near = nodes[Wrapped(head + Ahead / 4, capacity)];
+                    var stop = Math.Min(offsets[near + 1], offsets[near] + 8);
+                    for (var at = offsets[near]; at < stop; at++) Sse.Prefetch0(part + targets[at]);
+                }
                 if (++head == capacity) head = 0;
                 length--;
                 waits[v] = false;
@@ -176,14 +205,22 @@ internal sealed class LocalMove
                             continue;
                         }
                         var c = part[u];
-                        if (owner[c] != region)
-                        {
-                            outside = true;
-                            continue;
-                        }
                         if (sum[c] == 0) touched[found++] = c;
                         sum[c] += weights == null ? 1 : weights[at];
                     }
+                    // Communities that reach beyond the region are left to the queue over all.
+                    var kept = 0;
+                    for (var i = 0; i < found; i++)
+                    {
+                        var c = touched[i];
+                        if (owner[c] == region) touched[kept++] = c;
+                        else
+                        {
+                            sum[c] = 0;
+                            outside = true;
+                        }
+                    }
+                    found = kept;
                     if (outside && !noted![v - low])
                     {
                         noted[v - low] = true;

@@ -5,6 +5,7 @@ namespace Palermo.Analysis.Graphs;
 public static class RemovalOrders
 {
     private const double Tie = 1e-9;
+    private const double MostWork = 1e12;
 
     /// <summary>By degree in the whole network.</summary>
     public static int[] Degree(Graph graph) => Static(graph, v => graph.Degree(v));
@@ -43,9 +44,12 @@ public static class RemovalOrders
     }
 
     /// <summary>By betweenness in what is left, computed again after each removal. O(nodes^2 * edges): for small networks.</summary>
+    /// <exception cref="ArgumentException">The network is too large for it.</exception>
     public static int[] BetweennessAdaptive(Graph graph)
     {
         var n = graph.NodeCount;
+        if ((double)n * n * (n + graph.ArcCount) > MostWork)
+            throw new ArgumentException($"betweenness after each of {n} removals is too much work: use the static order, or a search", nameof(graph));
         var keep = new bool[n];
         keep.AsSpan().Fill(true);
         var order = new int[n];

@@ -25,7 +25,9 @@ public static class KeyPlayers
 {
     private const double MostSets = 2e6;
     private const double MostWork = 2e10;
-    private const int Restarts = 50;
+    private const double MostClimb = 2e10;
+    private const int MostRestarts = 50;
+    private const int FewestCandidates = 20;
     private const double Better = 1e-12;
 
     /// <summary>Finds the best set of some size.</summary>
@@ -33,8 +35,9 @@ public static class KeyPlayers
     /// <param name="untouchable">Nodes that must not be suggested; empty for none.</param>
     /// <remarks>
     /// Every set is tried when there are fewer than 2 million (and the work is bounded); else greedy choice and swaps from 50 starts. Among equals
-    /// the set whose numbers are smaller.
+    /// the set whose numbers are smaller. On large networks the climb looks only at the nodes of highest degree and starts less often, so that its work stays bounded.
     /// </remarks>
+    /// <exception cref="ArgumentException">The network is too large for this measure at all.</exception>
     public static KeyPlayerSet Find(
         Graph graph, int size, KeyPlayerMeasure measure, ulong seed = 1, ReadOnlySpan<bool> untouchable = default, int? threads = null)
     {
@@ -53,7 +56,7 @@ public static class KeyPlayers
         var workers = Work.Threads(threads);
         return sets < MostSets && sets * each < MostWork
             ? All(graph, allowed, size, measure, workers)
-            : Climb(graph, allowed, size, measure, seed, workers);
+            : Climb(graph, allowed, size, measure, each, seed, workers);
     }
 
     /// <summary>The measure for a set.</summary>
@@ -89,10 +92,18 @@ public static class KeyPlayers
         return new KeyPlayerSet(winner.Set, winner.Value, true);
     }
 
-    private static KeyPlayerSet Climb(Graph graph, List<int> allowed, int size, KeyPlayerMeasure measure, ulong seed, int threads)
+    private static KeyPlayerSet Climb(Graph graph, List<int> allowed, int size, KeyPlayerMeasure measure, double each, ulong seed, int threads)
     {
-        var found = new (double Value, int[] Set)[Restarts];
-        Work.InParallel(Restarts, threads, () => new KeyPlayerScore(graph, measure), (start, score) =>
+        // One round of swaps looks at every candidate for every place.
+        var candidates = Math.Min(allowed.Count, MostClimb / (each * size * 2));
+        if (candidates < Math.Min(allowed.Count, FewestCandidates))
+            throw new ArgumentException(
+                $"{measure} of a network of {graph.NodeCount} nodes is too much work: take a part of it, or Fragmentation or Reach, or a smaller set", nameof(measure));
+        if (candidates < allowed.Count)
+            allowed = [.. allowed.OrderByDescending(graph.Degree).ThenBy(v => v).Take(Math.Max(size, (int)candidates)).Order()];
+        var restarts = (int)Math.Clamp(MostClimb / (each * size * allowed.Count * 2), 1, MostRestarts);
+        var found = new (double Value, int[] Set)[restarts];
+        Work.InParallel(restarts, threads, () => new KeyPlayerScore(graph, measure), (start, score) =>
         {
             var random = new SeededRandom(seed, (ulong)start);
             var set = new List<int>();

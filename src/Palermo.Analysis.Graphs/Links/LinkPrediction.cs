@@ -21,9 +21,12 @@ public enum LinkScore
 /// <remarks>Only pairs with a common contact are looked at. What comes out is never added to a graph by this library: a person decides.</remarks>
 public static class LinkPrediction
 {
+    /// <summary>A contact with more ties than this says next to nothing of who knows whom, and would cost their number squared: it is passed over.</summary>
+    public const int MostTies = 2_000;
+
     /// <summary>The hypotheses of highest score; ties by the smaller numbers.</summary>
     /// <param name="most">How many to give.</param>
-    /// <remarks>O(sum over nodes of degree squared): for hubs of many thousand ties, filter first.</remarks>
+    /// <remarks>O(sum over nodes of degree squared), hubs above <see cref="MostTies"/> left out.</remarks>
     public static IReadOnlyList<LinkHypothesis> Suggest(Graph graph, int most, LinkScore score = LinkScore.ResourceAllocation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(most);
@@ -75,7 +78,8 @@ public static class LinkPrediction
     public static double Score(Graph graph, int a, int b, LinkScore score)
     {
         double sum = 0;
-        foreach (var v in Shared(graph, a, b)) sum += Weight(graph.Degree(v), score);
+        foreach (var v in Shared(graph, a, b))
+            if (graph.Degree(v) <= MostTies) sum += Weight(graph.Degree(v), score);
         return sum;
     }
 
@@ -113,6 +117,7 @@ public static class LinkPrediction
         {
             foreach (var v in graph.Neighbours(a))
             {
+                if (graph.Degree(v) > MostTies) continue;
                 var weight = Weight(graph.Degree(v), score);
                 foreach (var b in graph.Neighbours(v))
                 {

@@ -33,9 +33,11 @@ public sealed record RecoveryMonth(int Month, double Efficiency, double Low, dou
 public sealed record RecoverySimulation(double EfficiencyBefore, double? FlowBefore, IReadOnlyList<RecoveryMonth> Months, double[] NewTies)
 {
     private const int MostSources = 200;
+    private const double MostWork = 3e10;
 
     /// <summary>Runs the simulation.</summary>
     /// <param name="removed">The nodes taken out.</param>
+    /// <exception cref="ArgumentException">Too much work: the message says what to take less of.</exception>
     /// <remarks>O(runs * months * nodes * edges); efficiency is measured from 200 sources drawn with the seed when there are more nodes.</remarks>
     public static RecoverySimulation Run(Graph graph, IEnumerable<int> removed, RecoveryOptions? options = null)
     {
@@ -48,6 +50,10 @@ public sealed record RecoverySimulation(double EfficiencyBefore, double? FlowBef
             if ((uint)v >= (uint)gone.Length) throw new ArgumentOutOfRangeException(nameof(removed), v, $"nodes are numbered 0 to {gone.Length - 1}");
             gone[v] = true;
         }
+        double lost = 0, size = graph.NodeCount + graph.ArcCount;
+        for (var v = 0; v < gone.Length; v++) lost += gone[v] ? graph.Degree(v) : 0;
+        if (lost * size + (double)options.Runs * (options.Months + 1) * Math.Min(graph.NodeCount, MostSources) * size > MostWork)
+            throw new ArgumentException($"{options.Runs} runs of {options.Months} months on {graph.NodeCount} nodes with {lost} lost ties are too much work: take fewer runs, or the part around those removed");
         var sources = Sources(graph.NodeCount, options.Seed);
         var before = new GrowingNetwork(graph, new bool[graph.NodeCount]);
         var candidates = Candidates(graph, gone, options);

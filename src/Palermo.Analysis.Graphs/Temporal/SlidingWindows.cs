@@ -12,6 +12,8 @@ public sealed record TimeWindow(double From, double Until, Graph Graph, IReadOnl
 /// <remarks>Domain page, section 3.7: windows of 90 days every 30; a community goes on when the share of members in common (Jaccard) is .3 or more.</remarks>
 public static class SlidingWindows
 {
+    private const int MostWindows = 100_000;
+
     /// <summary>The windows from the first contact to the last.</summary>
     /// <param name="length">Length of a window, in the unit of the contacts' time.</param>
     /// <param name="step">From the beginning of one to that of the next.</param>
@@ -20,6 +22,8 @@ public static class SlidingWindows
         TemporalGraph graph, double length, double step, double continues = 0.3, LeidenOptions? options = null)
     {
         if (!(length > 0) || !(step > 0)) throw new ArgumentOutOfRangeException(nameof(length), length, "length and step are above 0");
+        if (graph.Count > 0 && (graph[graph.Count - 1].Time - graph[0].Time) / step > MostWindows)
+            throw new ArgumentOutOfRangeException(nameof(step), step, $"that makes more than {MostWindows} windows: take a larger step");
         return Walk();
 
         IEnumerable<TimeWindow> Walk()

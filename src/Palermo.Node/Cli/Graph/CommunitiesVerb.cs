@@ -14,7 +14,7 @@ internal static class CommunitiesVerb
         var method = new Option<string>("--method") { Description = "modularity, or cpm (give --resolution: the density inside a group)", DefaultValueFactory = _ => "modularity" };
         method.AcceptOnlyFromAmong("modularity", "cpm");
         var resolution = new Option<double?>("--resolution") { Description = "gamma: 1 for modularity; higher gives more, smaller groups" };
-        var iterations = new Option<int>("--iterations") { Description = "runs of the method, each from the last", DefaultValueFactory = _ => 10 };
+        var iterations = new Option<int>("--iterations") { Description = "runs of the method, each from the last", DefaultValueFactory = _ => new LeidenOptions().Iterations };
         var stability = new Option<int>("--stability") { Description = "compare so many seeds (20 is good) and say which groups hold", DefaultValueFactory = _ => 0 };
         foreach (var option in (Option[])[method, resolution, iterations, stability]) command.Options.Add(option);
         command.SetAction(words =>

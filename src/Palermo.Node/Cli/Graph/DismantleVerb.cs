@@ -43,7 +43,8 @@ internal static class DismantleVerb
                 Target(words.GetValue(target)!, graph.NodeCount), Methods[words.GetValue(method)!], loaded.Seed, words.GetValue(effort),
                 NodeLists.Flags(words.GetValue(untouchable), loaded), NodeLists.Costs(words.GetValue(cost), loaded, absent: 1), words.GetValue(proof), loaded.Threads);
             if (words.GetValue(budget) is { } spend && !(spend >= 0)) throw new CliProblem("--budget: 0 or more");
-            var found = words.GetValue(budget) is { } money ? Dismantler.WithinBudget(graph, money, options) : Dismantler.Find(graph, options);
+            var found = TooMuch.Caught(() =>
+                words.GetValue(budget) is { } money ? Dismantler.WithinBudget(graph, money, options) : Dismantler.Find(graph, options));
             var others = new List<(string Method, Dismantling Found)>();
             if (words.GetValue(compare))
                 foreach (var (name, other) in Methods)

@@ -30,7 +30,7 @@ internal static class KeyPlayersVerb
             var most = graph.NodeCount - (flags?.Count(flag => flag) ?? 0);
             if (words.GetValue(size) < 0 || words.GetValue(size) > most) throw new CliProblem($"--size: between 0 and {most}");
             var measure = Measures[words.GetValue(method)!];
-            var found = KeyPlayers.Find(graph, words.GetValue(size), measure, loaded.Seed, flags, loaded.Threads);
+            var found = TooMuch.Caught(() => KeyPlayers.Find(graph, words.GetValue(size), measure, loaded.Seed, flags, loaded.Threads));
             var document = new
             {
                 measure = words.GetValue(method), size = found.Nodes.Length, nodes = found.Nodes.Select(v => loaded.Names[v]), value = found.Value,

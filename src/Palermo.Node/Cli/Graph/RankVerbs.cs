@@ -27,6 +27,7 @@ internal static class RankVerbs
             if (words.GetValue(method) == "bridging")
             {
                 if (words.GetValue(samples) is not null) throw new CliProblem("--samples goes with --method all");
+                TooMuch.CheckSweeps(graph);
                 var groups = Leiden.Find(graph.Undirected(), new LeidenOptions(Seed: loaded.Seed, Threads: loaded.Threads));
                 values = Analysis.Graphs.Betweenness.Bridging(graph, groups.Of(), byStrength, loaded.Threads);
             }
@@ -37,7 +38,12 @@ internal static class RankVerbs
                 var estimate = SampledBetweenness.Estimate(graph, count, loaded.Seed, words.GetValue(confidence), byStrength, loaded.Threads);
                 (values, errors) = (estimate.Values, estimate.Errors);
             }
-            else values = Analysis.Graphs.Betweenness.Exact(graph, byStrength, loaded.Threads);
+            else
+            {
+                // In steps and without direction trees and twins are folded first: what is left is known only then.
+                if (graph.Directed || (byStrength && graph.Weighted)) TooMuch.CheckSweeps(graph);
+                values = Analysis.Graphs.Betweenness.Exact(graph, byStrength, loaded.Threads);
+            }
             return Show(loaded, graph, words.GetValue(top), "betweenness", values, new
             {
                 method = (words.GetValue(method), errors) switch { ("bridging", _) => "bridging", (_, null) => "exact", _ => "sampled" },

@@ -34,7 +34,7 @@ internal static class ResilienceVerb
             var removed = NodeLists.Named(words.GetValue(remove)!, loaded, "--remove");
             var options = new RecoveryOptions(words.GetValue(months), words.GetValue(runs), words.GetValue(steps), words.GetValue(chance),
                 NodeLists.Classes(words.GetValue(stage), loaded), NodeLists.Classes(words.GetValue(role), loaded), null, loaded.Seed, loaded.Threads);
-            var run = RecoverySimulation.Run(graph, removed, options);
+            var run = TooMuch.Caught(() => RecoverySimulation.Run(graph, removed, options));
             var document = new
             {
                 removed = removed.Select(v => loaded.Names[v]),
