@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Palermo.Analysis.Matching;
 
 /// <summary>Groups of records taken to be one entity each.</summary>
@@ -60,6 +62,7 @@ public static class Clustering
         return Numbered(groups, records, []);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ScoredPair[] Strongest(ReadOnlySpan<ScoredPair> links, float least)
     {
         var kept = new List<ScoredPair>();
@@ -103,6 +106,7 @@ public static class Clustering
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Clusters Numbered(Groups groups, int records, IReadOnlyList<ScoredPair> refused)
     {
         var clusterOf = new int[records];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Palermo.Analysis.Matching;
 
 /// <summary>One comparison of two records: finds the level that a pair reaches. Made once for a table, then read by many threads.</summary>
@@ -47,6 +49,7 @@ internal abstract class Comparer
     }
 
     /// <summary>Relative frequency of each number among those that are not 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static float[] Frequencies(ReadOnlySpan<int> ids, int distinct)
     {
         var counts = new int[distinct];

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace Palermo.Analysis.Matching;
 
@@ -58,6 +59,7 @@ internal sealed class PersonNames
 
     public string Text(int word) => word == 0 ? "" : Encoding.ASCII.GetString(Pool.Letters(word)).ToLowerInvariant();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PersonNames? Of(RecordTable table)
     {
         var given = table.Find("givenName");
@@ -96,6 +98,7 @@ internal sealed class PersonNames
     /// <summary>Where the single words of a value begin: a value of several words is first itself run together, then word by word.</summary>
     private static int Parts(int[] words) => words.Length > 1 ? 1 : 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[][] Read(TextColumn? column, WordPool pool)
     {
         if (column is null) return [];

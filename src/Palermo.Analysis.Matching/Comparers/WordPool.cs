@@ -32,6 +32,7 @@ internal sealed class WordPool
     public int Count { get; private set; } = 1;
 
     /// <summary>The number of a word; 0 is "none".</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Intern(ReadOnlySpan<byte> word, bool leavesVowelsOut = false)
     {
         if (word.Length == 0) return 0;

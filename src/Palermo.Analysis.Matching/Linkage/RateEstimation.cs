@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Palermo.Analysis.Matching;
 
 /// <summary>Estimates u, how often records of two entities agree by chance, from random pairs and from exact counts of values.</summary>
@@ -54,6 +56,7 @@ internal static class RateEstimation
         return u.Select(x => x / sum).ToArray();
     })];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static List<(int[] Left, int[] Right)> Batches(RecordTable table, ulong seed)
     {
         var result = new List<(int[], int[])>();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Palermo.Analysis.Matching;
 
 /// <summary>Learns m, u and the match rate from the table itself, without labels.</summary>
@@ -105,6 +107,7 @@ internal static class Training
     }
 
     /// <summary>Comparison vectors of the rule's pairs, of an even share of its blocks where there are too many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static LevelPatterns Sample(RecordTable table, RuleBlocks blocks, Comparisons comparisons, int threads, out double share)
     {
         if (comparisons.Count > 16) throw new ArgumentException("a model may compare at most 16 fields of a table", nameof(comparisons));

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Palermo.Analysis.Matching;
 
 /// <summary>A 64-bit hash of a short key, stable across versions, machines and byte orders (FNV-1a with a final mix). Never 0.</summary>
 internal static class KeyHash
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Of(ReadOnlySpan<byte> key)
     {
         var hash = 14695981039346656037UL;

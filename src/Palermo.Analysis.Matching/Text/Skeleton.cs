@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Palermo.Analysis.Matching;
 
 /// <summary>Spellings with more than one reading; each may be read the other way for a second key.</summary>
@@ -40,6 +42,7 @@ internal static class Skeleton
 
     /// <summary>Writes the skeleton; <paramref name="open"/> gathers the readings that would give another one.</summary>
     /// <returns>Its length in letters.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Build(ReadOnlySpan<byte> word, Reading reading, Span<byte> to, ref Reading open)
     {
         var n = 0;
