@@ -7,6 +7,7 @@ internal static class Workloads
     [
         ("drift", "24 h of drift in gridded or constant wind and current (--members, --kind, --step, --keep, --runs)", DriftWorkloads.Run),
         ("drift-scaling", "the same for 5,000 to 5,000,000 members, with a plot (--picture)", DriftWorkloads.Scaling),
+        ("drift-spread", "spread of the cloud in a wind that swings to and fro, with a plot (--picture)", DriftWorkloads.Spread),
     ];
 
     public static int Run(string[] args)
