@@ -33,13 +33,14 @@ public sealed class SarVerbTests : IDisposable
         using var json = JsonDocument.Parse(output);
         var root = json.RootElement;
         var pos = root.GetProperty("pos").GetDouble();
-        Assert.InRange(pos, .3, root.GetProperty("bound").GetDouble());
+        Assert.InRange(pos, root.GetProperty("uniform").GetDouble(), root.GetProperty("bound").GetDouble());
         Assert.Equal(4, root.GetProperty("tasks").GetArrayLength() + root.GetProperty("unused").GetArrayLength());
         Assert.Equal(pos, root.GetProperty("tasks").EnumerateArray().Sum(t => t.GetProperty("pos").GetDouble()), 1e-9);
         Assert.InRange(root.GetProperty("emptySearches")[0].GetProperty("pos").GetDouble(), .05, .5);
         Assert.Equal(3, root.GetProperty("whatIf").GetArrayLength());
         Assert.True(root.GetProperty("whatIf")[0].GetProperty("difference").GetDouble() < 0);
         Assert.True(root.GetProperty("whatIf")[1].GetProperty("difference").GetDouble() < 0);
+        Assert.True(root.GetProperty("whatIf")[2].GetProperty("difference").GetDouble() < 0);
         Assert.Equal(root.GetProperty("tasks").GetArrayLength(), XDocument.Load(gpx).Root!.Elements().Count());
         Assert.True(new FileInfo(png).Length > 10_000);
     }

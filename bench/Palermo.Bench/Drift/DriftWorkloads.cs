@@ -79,6 +79,46 @@ internal static class DriftWorkloads
         }
     }
 
+    /// <summary><c>bench drift-spread [--picture FILE]</c>: the case of OpenDrift issue 566, deviations held and renewed.</summary>
+    public static int Spread(string[] args)
+    {
+        var origin = (WorkloadE.Start - DateTimeOffset.UnixEpoch).TotalSeconds;
+        double[] hours = [], held = [], renewed = [];
+        foreach (var turning in new[] { TurningWind.Held, TurningWind.Renewed })
+        {
+            var run = DriftRun.Run(new DriftSetup
+            {
+                Hypotheses = [new Hypothesis("person in the water", 1, LeewayTable.Standard["PIW-1"], Seeding.At(0, 0, WorkloadE.Start))],
+                Wind = new SwingingWind(origin), Current = new ConstantFlow(0, 0), Duration = TimeSpan.FromHours(24),
+                NoteEvery = TimeSpan.FromMinutes(30), Members = 20_000, TurningWind = turning,
+            });
+            hours = [.. run.Notes.Select(n => (n.Time - WorkloadE.Start).TotalHours)];
+            var spread = run.Notes.Select(n => n.Cloud!.Spread).ToArray();
+            if (turning == TurningWind.Held) held = spread; else renewed = spread;
+        }
+
+        for (var i = 0; i < hours.Length; i += 4) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{hours[i],5:0.0} h  held {held[i]:0.000} km  renewed {renewed[i]:0.000} km"));
+        if (Option(args, "--picture") is { } picture)
+            File.WriteAllText(picture, new Chart("Spread in a wind of 2 m/s that swings to and fro in 6 hours (OpenDrift issue 566)")
+            {
+                X = Axis.Linear("hours"), Y = Axis.Linear("spread (km)", 0), Width = 760, Height = 420,
+            }.Line("renewed when the wind has swept a right angle (here)", hours, renewed).Line("held for ever (the usual way)", hours, held, dashed: true).ToSvg());
+        return 0;
+    }
+
+    private sealed class SwingingWind(double origin) : IFlow
+    {
+        public string Description => "2 m/s along one axis, period 6 hours";
+
+        public void Prepare(double from, double to) { }
+
+        public bool TryAt(double longitude, double latitude, double time, out double east, out double north)
+        {
+            (east, north) = (2 * Math.Sin((time - origin) / 3600 / 6 * 2 * Math.PI), 0);
+            return true;
+        }
+    }
+
     private static (double[] Times, CloudStatistics Cloud) Measure(string? path, int members, double step, bool keep, int runs)
     {
         var times = new double[runs];

@@ -33,7 +33,7 @@ public static class Detection
         if (!(coverage >= 0)) throw new ArgumentOutOfRangeException(nameof(coverage), coverage, "coverage is 0 or more");
         return model switch
         {
-            DetectionModel.Exponential => -double.ExpM1(-coverage),
+            DetectionModel.Exponential => 1 - Math.Exp(-coverage),
             DetectionModel.InverseCube => Erf(Math.Sqrt(Math.PI) / 2 * coverage),
             _ => Math.Min(1, coverage),
         };

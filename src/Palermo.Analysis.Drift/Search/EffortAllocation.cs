@@ -59,7 +59,7 @@ public static class EffortAllocation
             }
 
             var pos = 0.0;
-            for (var i = 0; i < n; i++) pos -= p[i] * double.ExpM1(-exponent[i]);
+            for (var i = 0; i < n; i++) pos += p[i] * (1 - Math.Exp(-exponent[i]));
             if (pos - before < 1e-12) break;
             before = pos;
         }

@@ -62,6 +62,21 @@ public sealed class SearchFrame
     internal (double Latitude, double Longitude) Place(double eastNm, double northNm) =>
         (Latitude + northNm / north, Geodesy.WrapLongitude(Longitude + eastNm / east));
 
+    /// <summary>The rectangle of cells around the densest cells that hold a share of the probability.</summary>
+    internal (int X0, int Y0, int X1, int Y1) Around(double share)
+    {
+        var held = 0.0;
+        int x0 = Size, y0 = Size, x1 = 0, y1 = 0;
+        foreach (var i in Enumerable.Range(0, P.Length).OrderByDescending(i => P[i]))
+        {
+            if (held >= share || P[i] == 0) break;
+            held += P[i];
+            (x0, y0, x1, y1) = (Math.Min(x0, i % Size), Math.Min(y0, i / Size), Math.Max(x1, i % Size + 1), Math.Max(y1, i / Size + 1));
+        }
+
+        return (x0, y0, x1, y1);
+    }
+
     /// <summary>Sums of what earlier searches leave in each cell.</summary>
     internal double[] Left(IEnumerable<(int X0, int Y0, int X1, int Y1, double Pod)> searched)
     {

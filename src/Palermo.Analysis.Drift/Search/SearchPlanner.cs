@@ -75,19 +75,14 @@ public static class SearchPlanner
         }
 
         able = [.. able.OrderByDescending(a => a.SweepNm * a.SearchKnots * Hours(a, frame, 0, 0).OnScene).ThenBy(a => a.Name, StringComparer.Ordinal)];
-        var chosen = new Choice?[able.Count];
+        // From an empty sea the strongest asset takes the middle and leaves slivers; from strips side by side all have room. The best end wins.
+        Choice?[][] starts = [new Choice?[able.Count], Strips(able, frame, alongRows: true), Strips(able, frame, alongRows: false)];
+        var chosen = starts[0];
         var best = -1.0;
-        for (var pass = 0; pass < Passes; pass++)
+        foreach (var start in starts)
         {
-            for (var k = 0; k < able.Count; k++)
-            {
-                var others = chosen.Where((c, j) => j != k && c is not null).Select(c => c!.Value).ToArray();
-                chosen[k] = Choose(able[k], frame, others, model, alive);
-            }
-
-            var total = Total(frame, chosen, model, alive);
-            if (total <= best + 1e-6) break;
-            best = total;
+            var reached = Improve(start, able, frame, model, alive);
+            if (reached > best + 1e-9) (best, chosen) = (reached, start);
         }
 
         var tasks = new List<SearchTask>();
@@ -128,6 +123,63 @@ public static class SearchPlanner
         var (px, py) = frame.Plane(asset.Longitude, asset.Latitude);
         var transit = Math.Sqrt((east - px) * (east - px) + (north - py) * (north - py)) / asset.TransitKnots;
         return (transit, asset.EnduranceHours - transit * (asset.Returns ? 2 : 1));
+    }
+
+    // Each asset in turn takes its best rectangle given the others, until nothing improves.
+    private static double Improve(Choice?[] chosen, List<SearchAsset> able, SearchFrame frame, DetectionModel model, Func<double, double>? alive)
+    {
+        var best = Total(frame, chosen, model, alive);
+        for (var pass = 0; pass < Passes; pass++)
+        {
+            for (var k = 0; k < able.Count; k++)
+            {
+                var before = chosen[k];
+                chosen[k] = Choose(able[k], frame, [.. chosen.Where((c, j) => j != k && c is not null).Select(c => c!.Value)], model, alive) ?? before;
+            }
+
+            var total = Total(frame, chosen, model, alive);
+            if (total <= best + 1e-6) return Math.Max(total, best);
+            best = total;
+        }
+
+        return best;
+    }
+
+    // The rectangle around the 95 % area cut into strips a mile apart, as wide as each asset's share of the effort; vessels and aircraft each have their own.
+    private static Choice?[] Strips(List<SearchAsset> able, SearchFrame f, bool alongRows)
+    {
+        var chosen = new Choice?[able.Count];
+        var (x0, y0, x1, y1) = f.Around(.95);
+        var gap = (int)Math.Ceiling(ApartNm / f.CellNm);
+        foreach (var air in new[] { false, true })
+        {
+            var members = Enumerable.Range(0, able.Count).Where(k => able[k].Airborne == air).ToArray();
+            if (members.Length == 0) continue;
+            double Effort(int k) => able[k].SweepNm * able[k].SearchKnots * Math.Max(.1, Hours(able[k], f, 0, 0).OnScene);
+            var (from, to) = alongRows ? (y0, y1) : (x0, x1);
+            var room = to - from - gap * (members.Length - 1);
+            if (room < members.Length) continue;
+            var sum = members.Sum(Effort);
+            double at = from;
+            foreach (var k in members)
+            {
+                var start = (int)Math.Round(at);
+                var end = Math.Min(to, Math.Max(start + 1, (int)Math.Round(at + Effort(k) / sum * room)));
+                var (a, b, c, d) = alongRows ? (x0, start, x1, end) : (start, y0, end, y1);
+                var (transit, onScene) = Hours(able[k], f, f.At(a + c), f.At(b + d));
+                if (onScene > 0 && end > start)
+                {
+                    var coverage = able[k].SweepNm * able[k].SearchKnots * onScene * Detection.TrackShare / ((c - a) * (d - b) * f.CellNm * f.CellNm);
+                    // A strip narrower than a track is none.
+                    if (able[k].SweepNm / coverage <= Math.Min(c - a, d - b) * f.CellNm)
+                        chosen[k] = new Choice(able[k], a, b, c, d, coverage, able[k].ReadyHours + transit + onScene / 2);
+                }
+
+                at = end + gap;
+            }
+        }
+
+        return chosen;
     }
 
     private static Choice? Choose(SearchAsset asset, SearchFrame f, Choice[] others, DetectionModel model, Func<double, double>? alive)
@@ -225,16 +277,7 @@ public static class SearchPlanner
 
     private static double Uniform(SearchFrame f, List<SearchAsset> able, DetectionModel model)
     {
-        var order = Enumerable.Range(0, f.P.Length).OrderByDescending(i => f.P[i]).ToArray();
-        var held = 0.0;
-        int x0 = f.Size, y0 = f.Size, x1 = 0, y1 = 0;
-        foreach (var i in order)
-        {
-            if (held >= .95) break;
-            held += f.P[i];
-            (x0, y0, x1, y1) = (Math.Min(x0, i % f.Size), Math.Min(y0, i / f.Size), Math.Max(x1, i % f.Size + 1), Math.Max(y1, i / f.Size + 1));
-        }
-
+        var (x0, y0, x1, y1) = f.Around(.95);
         var area = (x1 - x0) * (y1 - y0) * f.CellNm * f.CellNm;
         var effort = able.Sum(a => a.SweepNm * a.SearchKnots * Hours(a, f, 0, 0).OnScene * Detection.TrackShare);
         return f.Sum(f.Prefix, x0, y0, x1, y1) * Detection.Pod(effort / area, model);

@@ -66,7 +66,7 @@ internal static class DriftPicture
     public static void Save(MapChart chart, string path)
     {
         if (path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)) File.WriteAllText(path, chart.ToSvg());
-        else if (path.EndsWith(".png", StringComparison.OrdinalIgnoreCase)) File.WriteAllBytes(path, chart.ToPng(1000));
+        else if (path.EndsWith(".png", StringComparison.OrdinalIgnoreCase)) File.WriteAllBytes(path, chart.ToPng(800));
         else throw new CliProblem($"--picture {path}: the name must end in .png or .svg");
     }
 }

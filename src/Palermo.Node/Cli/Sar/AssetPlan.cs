@@ -24,7 +24,9 @@ internal static class AssetPlan
             var setup = reader.Setup;
             var hours = (at - setup.Hypotheses.Min(h => h.Seeding.Points.Min(p => p.Time) - h.Seeding.Window)).TotalHours;
             if (hours <= 0) throw Wrong("at", $"{at:u} is before the drift begins");
-            run = DriftRun.Run(setup with { Duration = TimeSpan.FromHours(hours + LookAheadHours), NoteEvery = setup.Step * Math.Max(1, Math.Round(.5 / setup.Step.TotalHours)), KeepTracks = true });
+            var longest = (file.WhatIf ?? []).Max(w => w.DelayHours) ?? 0;
+            if (!(longest is >= 0 and <= 240)) throw Wrong("whatIf.delayHours", $"{longest} is not within 0 to 240");
+            run = DriftRun.Run(setup with { Duration = TimeSpan.FromHours(hours + LookAheadHours + longest), NoteEvery = setup.Step * Math.Max(1, Math.Round(.5 / setup.Step.TotalHours)), KeepTracks = true });
         }
         catch (DriftProblem problem)
         {
@@ -58,30 +60,25 @@ internal static class AssetPlan
             searched.Add(new { name = s.Name ?? $"search {k + 1}", s.At, s.Pod, pos = had });
         }
 
-        double[] lon = new double[run.Count], lat = new double[run.Count];
-        for (var i = 0; i < run.Count; i++) (lon[i], lat[i]) = EmptySearch.Place(run, i, at);
-        var later = CloudStatistics.Of(run.Longitude, run.Latitude, weights);
-        var now = CloudStatistics.Of(lon, lat, weights);
-        var hours = (run.Last.Time - at).TotalHours;
-        var (north, east) = Geodesy.MetresPerDegree(now.Latitude);
-        var (driftEast, driftNorth) = (Geodesy.LongitudeDifference(now.Longitude, later.Longitude) * east / 1852 / hours, (later.Latitude - now.Latitude) * north / 1852 / hours);
         var places = Places.Load(null);
+        var cloud = CloudAt(run, weights, at);
 
-        SearchPlan PlanWith(IReadOnlyList<AssetWords> with, WeatherWords? weather, double delay)
+        SearchPlan PlanWith(IReadOnlyList<AssetWords> with, WeatherWords? weather, Cloud seen)
         {
-            var searchers = with.Select((a, k) => Asset(a, k, weather, file.Target, places, wrong)).Select(a => a with { ReadyHours = a.ReadyHours + delay }).ToArray();
-            return SearchPlanner.Plan(lon, lat, weights, searchers, at, driftEast, driftNorth, file.Model, Alive(file.Survival, run, at, wrong));
+            var searchers = with.Select((a, k) => Asset(a, k, weather, file.Target, places, wrong)).ToArray();
+            return SearchPlanner.Plan(seen.Lon, seen.Lat, weights, searchers, seen.At, seen.DriftEast, seen.DriftNorth, file.Model, Alive(file.Survival, run, seen.At, wrong));
         }
 
-        var plan = PlanWith(assets, file.Weather, 0);
+        var plan = PlanWith(assets, file.Weather, cloud);
         var others = (file.WhatIf ?? []).Select((w, k) =>
         {
             if (w.Without?.FirstOrDefault(n => assets.All(a => a.Name != n)) is { } unknown) throw wrong($"whatIf[{k}].without", $"names '{unknown}', which is no asset");
             var with = assets.Where(a => w.Without is null || !w.Without.Contains(a.Name!)).Concat(w.With ?? []).ToArray();
-            var other = with.Length == 0 ? null : PlanWith(with, w.Weather ?? file.Weather, w.DelayHours ?? 0);
+            // Called later, the assets meet the cloud as it will be then.
+            var other = with.Length == 0 ? null : PlanWith(with, w.Weather ?? file.Weather, w.DelayHours is > 0 and var delay ? CloudAt(run, weights, at.AddHours(delay)) : cloud);
             return new WhatIfAnswer(w.Name ?? $"what if {k + 1}", other?.Pos ?? 0, (other?.Pos ?? 0) - plan.Pos);
         }).ToArray();
-        var map = ProbabilityGrid.Of(lon, lat, weights);
+        var map = ProbabilityGrid.Of(cloud.Lon, cloud.Lat, weights);
         var title = $"{file.Title ?? "Search plan"}: success {plan.Pos * 100:0} %";
         if (output is not null) PatternVerb.Write(output, [.. plan.Tasks.Select(t => t.Route)]);
         if (picture is not null) DriftPicture.Save(SarPicture.Plan(plan, map, title), picture);
@@ -89,8 +86,12 @@ internal static class AssetPlan
         {
             file.Title,
             at = at.UtcDateTime,
-            mean = new { lat = now.Latitude, lon = now.Longitude },
-            drift = new { knots = Math.Sqrt(driftEast * driftEast + driftNorth * driftNorth), toward = Geodesy.WrapBearing(Math.Atan2(driftEast, driftNorth) * 180 / Math.PI) },
+            mean = new { lat = cloud.Mean.Latitude, lon = cloud.Mean.Longitude },
+            drift = new
+            {
+                knots = Math.Sqrt(cloud.DriftEast * cloud.DriftEast + cloud.DriftNorth * cloud.DriftNorth),
+                toward = Geodesy.WrapBearing(Math.Atan2(cloud.DriftEast, cloud.DriftNorth) * 180 / Math.PI),
+            },
             plan.Pos, plan.Bound, plan.Uniform,
             tasks = plan.Tasks.Select(t => new
             {
@@ -115,6 +116,26 @@ internal static class AssetPlan
         foreach (var u in plan.Unused) Line($"not used: {u}");
         foreach (var o in others) Line($"{o.Name}: {o.Pos * 100:0} % ({o.Difference * 100:+0;-0;0})");
         return 0;
+    }
+
+    /// <summary>The members at a time, and the mean motion of their cloud from then on (knots).</summary>
+    private sealed record Cloud(DateTimeOffset At, double[] Lon, double[] Lat, CloudStatistics Mean, double DriftEast, double DriftNorth);
+
+    private static Cloud CloudAt(DriftResult run, double[] weights, DateTimeOffset at)
+    {
+        var ((lon, lat), (laterLon, laterLat)) = (MembersAt(at), MembersAt(at.AddHours(LookAheadHours)));
+        var (now, later) = (CloudStatistics.Of(lon, lat, weights), CloudStatistics.Of(laterLon, laterLat, weights));
+        var (north, east) = Geodesy.MetresPerDegree(now.Latitude);
+        return new Cloud(at, lon, lat, now,
+            Geodesy.LongitudeDifference(now.Longitude, later.Longitude) * east / Geodesy.MetresPerNauticalMile / LookAheadHours,
+            (later.Latitude - now.Latitude) * north / Geodesy.MetresPerNauticalMile / LookAheadHours);
+
+        (double[], double[]) MembersAt(DateTimeOffset time)
+        {
+            double[] x = new double[run.Count], y = new double[run.Count];
+            for (var i = 0; i < run.Count; i++) (x[i], y[i]) = EmptySearch.Place(run, i, time);
+            return (x, y);
+        }
     }
 
     private static SearchAsset Asset(AssetWords a, int k, WeatherWords? weather, SearchObject? target, Gazetteer places, Func<string, string, CliProblem> wrong)
