@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Sourced by tests/run.sh: makes a PostgreSQL server of the tests' own, on a socket under artifacts/, and ends it when the tests end.
-# Where PALERMO_TEST_POSTGRES already names a server, that one is used. Where none can be had the tests on PostgreSQL are skipped, and say so.
+# Sourced by tests/run.sh: brings what the tests need. Makes a PostgreSQL server of their own, on a socket under artifacts/, and ends it when the tests end;
+# sees that there is a browser. Where PALERMO_TEST_POSTGRES already names a server, that one is used. Where none can be had the tests on PostgreSQL are skipped, and say so.
 
 postgres_say() { printf 'PostgreSQL: %s\n' "$*" >&2; }
 
@@ -70,3 +70,21 @@ if [ -z "${PALERMO_TEST_POSTGRES:-}" ]; then
   mkdir -p "$root/artifacts"
   if postgres_start; then trap postgres_stop EXIT; else postgres_say "the tests on PostgreSQL will be skipped"; fi
 fi
+
+# The browser of the browser tests: Debian's Chromium. Without one they are skipped, and say so.
+browser_say() { printf 'Chromium: %s\n' "$*" >&2; }
+
+browser_install() {
+  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null && return 0
+  command -v apt-get >/dev/null || { browser_say "none is installed, and there is no apt-get here: install Chromium"; return 1; }
+  local sudo=""
+  if [ "$(id -u)" -ne 0 ]; then
+    sudo -n true 2>/dev/null || { browser_say "none is installed, and this account may not install one: run 'sudo apt-get install chromium' once"; return 1; }
+    sudo="sudo -n"
+  fi
+  browser_say "installing it (apt-get install chromium)"
+  { DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -q --no-install-recommends chromium fonts-noto-core || { $sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -q --no-install-recommends chromium fonts-noto-core; }; } >/dev/null 2>&1 \
+    || { browser_say "apt-get could not install it: run 'apt-get install chromium' by hand to see why"; return 1; }
+}
+
+browser_install || browser_say "the tests in the browser will be skipped"

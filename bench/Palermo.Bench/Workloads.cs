@@ -7,6 +7,23 @@ internal static class Workloads
     [
         ("store-mixed", "1,000 mixed requests over a filled store, at rest and while an import runs [--records N] [--postgres] [--folder DIR]", StoreMixed.Run),
         ("store-import", "records a second through the bulk door [--records N] [--postgres] [--folder DIR] [--keep]", StoreImport.Run),
+        ("matching", "linkage of a million people (workload a); sizes may be given", MatchingBench.Run),
+        ("graphs-communities", "Leiden on com-dblp, ten seeds: [ITERATIONS]", GraphsWorkload.Communities),
+        ("graphs-betweenness", "exact betweenness on internet-topology and powergrid", GraphsWorkload.Brokers),
+        ("graphs-ranks", "PageRank and k-core on com-dblp", GraphsWorkload.Ranks),
+        ("graphs-dismantling", "few removals, with proof on small networks: [NETWORK...] [--effort X]", GraphsWorkload.Dismantle),
+        ("private-sets", "two sets matched without showing them: [N] [RUNS]", PrivateSetsWorkload.Run),
+        ("private-sets-group", "the group operations alone, beside OpenSSL's", PrivateSetsWorkload.Group),
+        ("private-sets-timing", "looks for the secret factor in the time taken: [RUNS]", PrivateSetsTiming.Run),
+        ("private-sets-guessing", "what a dishonest asker finds: [PICTURE.svg]", PrivateSetsAttacks.Guess),
+        ("private-sets-names", "how often spellings of a name meet: DATA/linkage", PrivateSetsAttacks.Names),
+        ("drift", "24 h of drift in gridded or constant wind and current (--members, --kind, --step, --keep, --runs)", DriftWorkloads.Run),
+        ("drift-scaling", "the same for 5,000 to 5,000,000 members, with a plot (--picture)", DriftWorkloads.Scaling),
+        ("ais-decode", "a million lines of AIS into columns and JSON", AisDecode.Run),
+        ("ais-tracks", "encounters, loitering, gaps and faults in 2.9 million positions", AisTracks.Run),
+        ("estimation-lists", "unseen people from the UK's lists: bootstrap, all models, graphs", EstimationBench.Lists),
+        ("estimation-coverage", "how often each interval holds a known truth", EstimationCoverage.Run),
+        ("estimation-protect", "66 tables of a million people protected together", EstimationBench.Protect),
     ];
 
     public static int Run(string[] args)

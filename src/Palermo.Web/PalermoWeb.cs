@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -34,17 +35,36 @@ public static class PalermoWeb
     /// <returns>The pages, for <c>WithStaticAssets</c> and authorisation of the host's choice.</returns>
     public static RazorComponentsEndpointConventionBuilder MapPalermoWeb(this IEndpointRouteBuilder app, params IReadOnlyList<Assembly> pages)
     {
-        app.MapPost(Addresses.Language, async (HttpContext http) =>
+        Checked(app.MapPost(Addresses.Language, async (HttpContext http) =>
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             if (LanguageChoice.Known(form["language"])) LanguageChoice.Write(http.Response, form["language"]!, http.Request.IsHttps);
             return Results.LocalRedirect(Addresses.Local(form["return"]));
-        }).WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute());
+        }));
 
         RecordEndpoints.Map(app);
         Exports.ExportEndpoint.Map(app);
+        Maps.MapEndpoint.Map(app);
+        Graphs.GraphEndpoint.Map(app);
 
-        var components = app.MapRazorComponents<App>();
+        var components = Checked(app.MapRazorComponents<App>());
         return pages.Count > 0 ? components.AddAdditionalAssemblies([.. pages]) : components;
+    }
+
+    /// <summary>A form whose antiforgery token is missing or stale is refused before anything reads it.</summary>
+    internal static TBuilder Checked<TBuilder>(TBuilder mapped) where TBuilder : IEndpointConventionBuilder
+    {
+        mapped.Add(endpoint => endpoint.Metadata.Add(new RequireAntiforgeryTokenAttribute()));
+        mapped.Finally(endpoint =>
+        {
+            var next = endpoint.RequestDelegate ?? throw new InvalidOperationException("An endpoint without a delegate.");
+            endpoint.RequestDelegate = http =>
+            {
+                if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(http);
+                http.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Task.CompletedTask;
+            };
+        });
+        return mapped;
     }
 }

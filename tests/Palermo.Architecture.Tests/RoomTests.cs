@@ -19,7 +19,7 @@ public class RoomTests
     public void Rooms_do_not_reference_one_another()
     {
         var rooms = RoomsUnder("Palermo.Commitments");
-        Assert.Equal(Rooms.All.Rooms.Count, rooms.GetObjects(House).Count()); // looked at something
+        Assert.Equal(Rooms.All.Rooms.Select(r => r.GetType().Namespace!.Split('.')[^1]).Order(), rooms.GetObjects(House).Select(s => s.Description).Order()); // looked at something
         Assert.True(rooms.Should().NotDependOnEachOther().HasNoViolations(House));
     }
 

@@ -10,6 +10,7 @@ namespace Palermo.Analysis.Estimation;
 internal sealed class BoxSuppression
 {
     private const int MostCandidates = 20_000;          // boxes looked at for one cell, before the search is thinned
+    private const double MostWork = 200_000_000;        // and for all cells together
     private readonly CountTable _table;
     private readonly CellState[] _states;
     private readonly long[] _values;
@@ -17,6 +18,7 @@ internal sealed class BoxSuppression
     private readonly int _threshold;
     private readonly int _dimensions;
     private readonly int[] _totals;
+    private double _candidates = MostCandidates;
 
     public BoxSuppression(CountTable table, CellState[] states, int threshold, bool showTotal)
     {
@@ -43,6 +45,7 @@ internal sealed class BoxSuppression
         var open = new List<int>();
         for (var cell = 0; cell < _states.Length; cell++)
             if (_states[cell] != CellState.Shown) open.Add(cell);
+        _candidates = Math.Clamp(MostWork / Math.Max(1, open.Count), 1 << Math.Min(_dimensions, 10), MostCandidates);
         // Margins first, for their boxes serve the cells below them; then large counts, which are hardest to move.
         open.Sort((a, b) =>
         {
@@ -111,8 +114,8 @@ internal sealed class BoxSuppression
                 : [.. Enumerable.Range(0, _totals[d] + 1).Where(l => l != own)];
             product *= choices[d].Length;
         }
-        if (product <= MostCandidates) return choices;
-        var keep = Math.Max(2, (int)Math.Floor(Math.Pow(MostCandidates, 1.0 / _dimensions)));
+        if (product <= _candidates) return choices;
+        var keep = Math.Max(2, (int)Math.Floor(Math.Pow(_candidates, 1.0 / _dimensions)));
         for (var d = 0; d < _dimensions; d++)
         {
             if (choices[d].Length <= keep) continue;

@@ -30,17 +30,23 @@ public static class SmallCounts
     /// suppressed cells (hypercube method: Repsilber 1994; Giessing and Repsilber 2002), of least cost, along which
     /// counts can be moved up and down without changing anything shown; the reach of that move is the width that is certain,
     /// in whole people. Cells that turn out not to be needed are given back where an exact audit allows. Protects against one
-    /// table: compare releases with the differencing check. An outsider who is told which cells are small ones
+    /// table: compare releases with <see cref="Differencing"/>. An outsider who is told which cells are small ones
     /// learns that they are below the threshold: publish one mark for all suppressed cells.
     /// Cost: primary cells times the cells of the table, by 2^dimensions; the search is thinned in very large tables.
     /// </remarks>
-    public static ProtectedTable Protect(CountTable table, int threshold = DefaultThreshold, SmallCountOptions? options = null)
+    public static ProtectedTable Protect(CountTable table, int threshold = DefaultThreshold, SmallCountOptions? options = null) =>
+        Protect(table, threshold, options, []);
+
+    /// <param name="hidden">Further cells that are hidden whatever happens, because another table hides them.</param>
+    internal static ProtectedTable Protect(CountTable table, int threshold, SmallCountOptions? options, int[] hidden)
     {
         ArgumentNullException.ThrowIfNull(table);
         RequireThreshold(threshold);
         options ??= new SmallCountOptions();
         var states = Primary(table, threshold, options);
+        foreach (var cell in hidden) if (states[cell] == CellState.Shown) states[cell] = CellState.Complementary;
         new BoxSuppression(table, states, threshold, options.ShowTotal).Run();
+        Relaxation.Run(table, states, threshold, hidden);
         return new ProtectedTable(table, states, threshold);
     }
 

@@ -57,6 +57,17 @@ internal static class NameCustoms
         return 0;
     }
 
+    /// <summary>Length of the father's name in a Slavic patronymic (IVAN in IVANOVICH), or 0 when the word is none.</summary>
+    public static int PatronymicStem(ReadOnlySpan<byte> word)
+    {
+        foreach (var ending in Patronymics)
+            if (word.Length >= ending.Length + 3 && word.EndsWith(ending)) return word.Length - ending.Length;
+        return 0;
+    }
+
+    private static readonly byte[][] Patronymics =
+        [.. "IEVICH IEVITCH IYEVICH IEVNA OVITCH EVITCH OVICH EVICH OVYCH OVNA EVNA IVNA".Split(' ').Select(Encoding.ASCII.GetBytes)];
+
     private static bool Is(ReadOnlySpan<byte> word, Part part) =>
         word.Length is >= 2 and <= 8 && Words.TryGetValue(KeyHash.Of(word), out var found) && found == part;
 

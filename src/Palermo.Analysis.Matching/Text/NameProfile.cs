@@ -12,13 +12,23 @@ public sealed class NameProfile
     [ThreadStatic]
     private static NameParser? parser;
 
-    internal readonly record struct Word(byte[] Letters, byte[] Sounds, int Class, bool VowelsLeftOut, bool Opaque, double Weight);
+    /// <param name="Letters">Capital Latin letters.</param>
+    /// <param name="Sounds">What is compared by sound: without ABD, without the ending of a patronymic.</param>
+    /// <param name="Form">What was taken off: words of two forms are two names, whatever the rest sounds like.</param>
+    /// <param name="Weight">What the word counts: less for initials and particles.</param>
+    internal readonly record struct Word(byte[] Letters, byte[] Sounds, int Class, bool VowelsLeftOut, Script Script, WordForm Form, double Weight);
 
-    private NameProfile(string text, Word[] words)
+    internal enum WordForm : byte { Plain, Abd, Patronymic, Joined }
+
+    private NameProfile(string text, Word[] words, int connector)
     {
         Text = text;
         Words = words;
+        Connector = connector;
     }
+
+    /// <summary>Number of the word that follows the first connector (bin, ould): before it stands the child, after it the father. 0 for none.</summary>
+    internal int Connector { get; }
 
     /// <summary>The name as it was given.</summary>
     public string Text { get; }
@@ -36,11 +46,17 @@ public sealed class NameProfile
         read.Parse(name);
         var tokens = read.Tokens;
         var words = new List<Word>(tokens.Length);
+        var connector = 0;
         for (var i = 0; i < tokens.Length && words.Count < MaxWords; i++)
         {
             var letters = read.Letters(tokens[i]);
             var next = i + 1 < tokens.Length ? read.Letters(tokens[i + 1]) : default;
-            if (tokens.Length > 1 && NameCustoms.IsConnector(letters) || NameCustoms.IsArticle(letters, next)) continue;
+            if (NameCustoms.IsArticle(letters, next)) continue;
+            if (tokens.Length > 1 && NameCustoms.IsConnector(letters))
+            {
+                if (connector == 0) connector = words.Count;
+                continue;
+            }
             var partner = i;
             var head = default(ReadOnlySpan<byte>);
             if (NameCustoms.IsHalf(letters) || NameCustoms.IsKunya(letters))
@@ -59,19 +75,31 @@ public sealed class NameProfile
             words.Add(head.Length == 0 ? Make(tail, tokens[i]) : Make([.. head, (byte)'\'', .. tail], tokens[partner]));
             i = partner;
         }
-        return new NameProfile(name, [.. words]);
+        return new NameProfile(name, [.. words], connector);
     }
 
-    private static Word Make(ReadOnlySpan<byte> letters, in NameToken token)
+    private static Word Make(ReadOnlySpan<byte> letters, in NameToken token) => Make(letters, token.Script);
+
+    /// <summary>Two neighbouring words as one, for names that are written apart in one place and together in another.</summary>
+    internal static Word Joined(in Word first, in Word second) => Make([.. first.Letters, .. second.Letters], first.Script) with { Form = WordForm.Joined };
+
+    internal static Word Make(ReadOnlySpan<byte> letters, Script script)
     {
         Span<byte> sounds = stackalloc byte[SoundSimilarity.MaxSounds];
         Span<byte> bones = stackalloc byte[Skeleton.MaxLength + 2];
-        var heard = Sounds.Write(letters, sounds);
+        var form = letters.StartsWith("ABD'"u8) ? WordForm.Abd : NameCustoms.PatronymicStem(letters) > 0 ? WordForm.Patronymic : WordForm.Plain;
+        var heard = Matching.Sounds.Write(form switch
+        {
+            WordForm.Abd => letters[4..],
+            WordForm.Patronymic => letters[..NameCustoms.PatronymicStem(letters)],
+            _ => letters,
+        }, sounds);
         var open = Reading.Plain;
         var n = Skeleton.Build(letters, Reading.Plain, bones, ref open);
-        var found = EquivalenceClasses.Default.Find(letters, bones[..n], token.LeavesVowelsOut);
+        var leftOut = script is Script.Arabic or Script.Hebrew;
+        var found = EquivalenceClasses.Default.Find(letters, bones[..n], leftOut);
         var plain = letters.ToArray().Where(c => c is not ((byte)'\'' or (byte)'^')).ToArray();
         var weight = plain.Length == 1 ? 0.4 : NameCustoms.IsParticle(letters) ? 0.25 : 1;
-        return new Word(plain, sounds[..heard].ToArray(), found, token.LeavesVowelsOut, token.Script == Script.Other, weight);
+        return new Word(plain, sounds[..heard].ToArray(), found, leftOut, script, form, weight);
     }
 }

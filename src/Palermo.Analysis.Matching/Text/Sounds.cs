@@ -34,8 +34,9 @@ internal static class Sounds
         {
             var step = 1;
             var sound = Sound(word, i, ref step);
+            if (word[i] == 'X' && i > 0 && (n == 0 || to[n - 1] != Index['K'])) to[n++] = Index['K'];
             i += step;
-            if (sound == 0) continue;
+            if (sound == 0 || n == to.Length) continue;
             var code = Index[sound];
             if (n > 0 && to[n - 1] == code) continue;
             to[n++] = code;
@@ -68,12 +69,13 @@ internal static class Sounds
             case (byte)'Q': if (c1 == 'U') step = 2; return (byte)'K';
             case (byte)'D' when c1 == 'J': step = 2; return (byte)'J';
             case (byte)'D' when c1 == 'Z' && c2 == 'H': step = 3; return (byte)'J';
-            case (byte)'D' when c1 is (byte)'I' or (byte)'Y' && i == 0 && c2 is (byte)'A' or (byte)'O' or (byte)'E': return (byte)'D';
-            case (byte)'G' when c1 is (byte)'E' or (byte)'I' or (byte)'Y': return (byte)'G';
             case (byte)'G' when c1 == 'U' && c2 is (byte)'E' or (byte)'I': step = 2; return (byte)'G';
             case (byte)'S' when c1 == 'C' && c2 == 'H': step = 3; return (byte)'Q';
             case (byte)'T' when c1 == 'C' && c2 == 'H': step = 3; return (byte)'C';
             case (byte)'T' when c1 is (byte)'Z': step = 2; return (byte)'S';
+            case (byte)'X': return (byte)'S';                                            // K before it is written by the caller
+            case (byte)'N' when c1 == 'G' && i + 2 == w.Length: step = 2; return (byte)'N';
+            case (byte)'W' when i + 1 == w.Length && i > 1 && w[i - 1] == 'O' && i > 3: return (byte)'V';
             default: return c;
         }
     }

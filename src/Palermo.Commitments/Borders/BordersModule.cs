@@ -7,11 +7,14 @@ public sealed class BordersModule : ICommitment
 {
     public string Id => "C06";
     public string Path => "borders";
-    public Words Title => new("Borders", "Frontières", "الحدود");
-    public Words Summary => new(
+    internal static readonly Words Name = new("Borders", "Frontières", "الحدود");
+    internal static readonly Words Purposeful = new(
         "From events to routes: what happened where, by which route, with which toll.",
         "Des événements aux routes : ce qui s'est passé, où, par quelle route, avec quel bilan.",
         "من الأحداث إلى المسارات: ماذا حدث وأين وعبر أي مسار وبأي حصيلة.");
+
+    public Words Title => Name;
+    public Words Summary => Purposeful;
 
     public void Declare(Declarations room)
     {

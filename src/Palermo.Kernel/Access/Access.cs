@@ -85,8 +85,9 @@ public static class Access
                 reasons.Add(new("access.h2", "Not to be passed on without permission of the provider (H2).", "EU manual 6261/18"));
             if (record.Handling.OriginatorConsent && !own)
                 reasons.Add(new("access.originator-consent", "The originator must agree before it goes further."));
-            if (record.Handling.Tlp == Tlp.AmberStrict)
-                reasons.Add(new("access.amber-strict", "TLP:AMBER+STRICT stays in the organisation that has it.", "FIRST TLP 2.0"));
+            // RED is for the persons named and goes no further either: what is made of both must not be more open than one of them.
+            if (record.Handling.Tlp >= Tlp.AmberStrict)
+                reasons.Add(new("access.amber-strict", "TLP:AMBER+STRICT and TLP:RED go no further than those who have them.", "FIRST TLP 2.0"));
             Ask(record.Handling.Tlp <= actor.Ceiling, $"within the sharing ceiling {actor.Ceiling}",
                 new("access.ceiling", $"This person may share up to {actor.Ceiling}, and the record is {record.Handling.Tlp}."));
         }

@@ -62,7 +62,11 @@ public abstract class Kind
                 if (field.Required) faults.Add(Missing(field));
                 continue;
             }
-            try { value.Deserialize(field.ClrType, BodyJson.Options); }
+            try
+            {
+                // Limits and codes are looked at here already, so that a person is told everything at once.
+                if (value.Deserialize(field.ClrType, BodyJson.Options) is { } read and not ISourced) faults.AddRange(CheckValue(field, read));
+            }
             catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException or NodaTime.Text.UnparsableValueException)
             {
                 faults.Add(new("body.value", $"{field.Label.English}: {Shown(value)} is not {Wanted(field)}.", Field: field.Name));
@@ -105,6 +109,9 @@ public abstract class Kind
 
     /// <summary>Every rule of the fields, and the kind's own rules.</summary>
     public abstract IEnumerable<Refusal> Validate(object body);
+
+    /// <summary>The rules of one field for one value.</summary>
+    private protected abstract IEnumerable<Refusal> CheckValue(Field field, object value);
 
     /// <summary>What the store keeps beside the body.</summary>
     public abstract RecordIndex Index(object body);

@@ -41,6 +41,8 @@ public sealed class Kind<TBody> : Kind where TBody : class
             foreach (var problem in rule((TBody)body)) yield return problem;
     }
 
+    private protected override IEnumerable<Refusal> CheckValue(Field field, object value) => Check(field, value);
+
     private static IEnumerable<Refusal> Check(Field field, object? value)
     {
         switch (value)

@@ -14,8 +14,16 @@ internal static class CommandLine
         SearchVerb.Create(),
         .. RoomVerbs.Create(),
         AuditVerb.Create(),
-        // .. KeepingVerbs.Create(),
+        .. KeepingVerbs.Create(),
         PeopleVerb.Create(),
+        Match.MatchVerb.Create(),
+        Graphs.GraphVerb.Create(),
+        Sets.SetsVerb.Create(),
+        Drift.DriftVerb.Create(),
+        Sar.SarVerb.Create(),
+        Sar.PositionVerb.Create(),
+        Ais.AisVerb.Create(),
+        Estimate.EstimateVerb.Create(),
     ];
 
     /// <summary>Runs the verb that the words name and gives the process its exit code.</summary>

@@ -30,6 +30,7 @@ internal static class NodeHost
             // The key ring lies in the node's folder, which is what must be guarded; encrypting it beside its key would guard nothing.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseStaticWebAssets(); // run from build output, as tests do; published output has its files in place
         builder.WebHost.UseUrls(address);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using Palermo.Kernel;
 using Palermo.Node.Cli;
+using Palermo.Web.Imports;
 
 namespace Palermo.Node;
 
@@ -12,7 +13,7 @@ internal sealed class NodeJobs(OpenedNode node, ILogger<NodeJobs> log) : Backgro
     private static readonly Duration Lease = Duration.FromSeconds(60);
     private readonly string _worker = $"{Environment.MachineName}-{Environment.ProcessId}";
 
-    public const string Import = "import", Analyse = "analyse";
+    public const string Analyse = "analyse";
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
@@ -38,7 +39,7 @@ internal sealed class NodeJobs(OpenedNode node, ILogger<NodeJobs> log) : Backgro
         {
             var outcome = job.Kind switch
             {
-                Import => await ImportAsync(job, cancel.Token),
+                TableImportJob.Kind => await TableImportJob.RunAsync(job, node.Store.Records, node.Store.Attachments, node.Rooms, node.Clock, Report, cancel.Token),
                 Analyse => await AnalyseAsync(job, cancel.Token),
                 _ => new Refusal("job.kind", $"This node knows no job '{job.Kind}'."),
             };
@@ -65,6 +66,12 @@ internal sealed class NodeJobs(OpenedNode node, ILogger<NodeJobs> log) : Backgro
     private double _progress;
     private string? _message;
 
+    private ValueTask<bool> Report(double progress, string message)
+    {
+        (_progress, _message) = (progress, message);
+        return ValueTask.FromResult(true);
+    }
+
     /// <summary>Keeps the lease, and stops the work when somebody cancelled it.</summary>
     private async Task BeatAsync(Job job, CancellationTokenSource cancel)
     {
@@ -80,23 +87,6 @@ internal sealed class NodeJobs(OpenedNode node, ILogger<NodeJobs> log) : Backgro
             }
         }
         catch (OperationCanceledException) { }
-    }
-
-    private async Task<Outcome<JsonObject>> ImportAsync(Job job, CancellationToken cancel)
-    {
-        var reader = node.Rooms.Imports.FirstOrDefault(i => i.Name == (string?)job.Parameters["reader"]);
-        var file = Path.Combine(node.Folder, "uploads", Path.GetFileName((string?)job.Parameters["file"] ?? ""));
-        if (reader is null || !File.Exists(file)) return new Refusal("job.import", "The uploaded file or its reader is no longer there: upload it again.");
-        await using var content = File.OpenRead(file);
-        var outcome = await ImportRun.RunAsync(node, job.Session, reader, content, (string?)job.Parameters["name"] ?? Path.GetFileName(file), dryRun: false,
-            read =>
-            {
-                // Compressed text is about six times its file; the figure only has to move.
-                _progress = Math.Min(0.99, content.Length == 0 ? 0 : (double)content.Position / content.Length);
-                _message = $"{read} rows read";
-            }, cancel);
-        if (outcome.Done) File.Delete(file);
-        return outcome.Then(report => (JsonObject)JsonSerializer.SerializeToNode(report, Answer.Json)!);
     }
 
     /// <summary>Runs an analysis and keeps what it said as an assessment, for a person to confirm or reject.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,22 +11,22 @@ internal static class RecordEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/kept/save", async (HttpContext http, ICurrentSession current, IKeptThings kept) =>
+        PalermoWeb.Checked(app.MapPost("/kept/save", async (HttpContext http, ICurrentSession current, IKeptThings kept) =>
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             var (name, sort, back) = (form["name"].ToString().Trim(), form["sort"].ToString(), Addresses.Local(form["return"]));
             if (current.Session is { } session && Sort(sort) && name.Length is > 0 and <= 100)
                 await kept.SaveAsync(session.Actor.Id, sort, name, System.Text.Json.JsonSerializer.Serialize(back), http.RequestAborted);
             return Results.LocalRedirect(back);
-        }).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        }));
 
-        app.MapPost("/kept/remove", async (HttpContext http, ICurrentSession current, IKeptThings kept) =>
+        PalermoWeb.Checked(app.MapPost("/kept/remove", async (HttpContext http, ICurrentSession current, IKeptThings kept) =>
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             if (current.Session is { } session && Sort(form["sort"].ToString()))
                 await kept.RemoveAsync(session.Actor.Id, form["sort"].ToString(), form["name"].ToString(), http.RequestAborted);
             return Results.LocalRedirect(Addresses.Local(form["return"]));
-        }).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        }));
 
         app.MapGet("/files/{address}", async (string address, HttpContext http, ICurrentSession current, IAttachments attachments) =>
         {

@@ -20,6 +20,7 @@ public sealed class XlsxReader : IDisposable
     private readonly List<string> _shared = [];
     private bool[] _dateStyles = [];
     private bool _from1904;
+    private readonly StringBuilder _run = new(), _rich = new();
     private long _unpacked;
 
     /// <summary>Opens a workbook.</summary>
@@ -57,7 +58,7 @@ public sealed class XlsxReader : IDisposable
     {
         var part = sheet is null ? _sheets.Select(s => s.Part).FirstOrDefault() : _sheets.FirstOrDefault(s => s.Name == sheet).Part;
         if (part is null) throw new TableFault(0, sheet is null ? "The workbook has no sheet." : $"The workbook has no sheet '{sheet}': it has {string.Join(", ", Sheets)}.");
-        using var xml = Open(part) ?? throw new TableFault(0, $"The workbook names the sheet part '{part}' and does not hold it.");
+        using var xml = OpenSheet(part);
         var rows = 0;
         var previous = 0;
         while (Guard(xml, previous))
@@ -69,6 +70,12 @@ public sealed class XlsxReader : IDisposable
             var cells = ReadRow(xml, number);
             if (cells.Count > 0) yield return new(number, cells);
         }
+    }
+
+    private XmlReader OpenSheet(string part)
+    {
+        try { return Open(part) ?? throw new TableFault(0, $"The workbook names the sheet part '{part}' and does not hold it."); }
+        catch (Exception fault) when (fault is XmlException or InvalidDataException) { throw new TableFault(0, $"The sheet is damaged: {fault.Message}"); }
     }
 
     private static bool Guard(XmlReader xml, int row)
@@ -213,7 +220,7 @@ public sealed class XlsxReader : IDisposable
     private string RichText(XmlReader xml, int row)
     {
         if (xml.IsEmptyElement) return "";
-        var text = new StringBuilder();
+        var text = _rich.Clear();
         var depth = xml.Depth;
         var reading = -1;
         while (Guard(xml, row) && !(xml.NodeType == XmlNodeType.EndElement && xml.Depth == depth))
@@ -231,7 +238,7 @@ public sealed class XlsxReader : IDisposable
     private string Text(XmlReader xml, int row)
     {
         if (xml.IsEmptyElement) return "";
-        var text = new StringBuilder();
+        var text = _run.Clear();
         var depth = xml.Depth;
         while (Guard(xml, row) && !(xml.NodeType == XmlNodeType.EndElement && xml.Depth == depth))
         {
@@ -240,9 +247,10 @@ public sealed class XlsxReader : IDisposable
             if (text.Length > _limits.CellCharacters) throw new TableFault(row, $"Row {row}: a cell has more than {_limits.CellCharacters:N0} characters.");
         }
         // Excel writes control characters as _x0009_ (ECMA-376, 22.9.2.19).
-        return text.ToString().Contains("_x", StringComparison.Ordinal)
-            ? System.Text.RegularExpressions.Regex.Replace(text.ToString(), "_x([0-9A-Fa-f]{4})_", m => ((char)Convert.ToUInt16(m.Groups[1].Value, 16)).ToString(), System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5))
-            : text.ToString();
+        var whole = text.ToString();
+        return whole.Contains("_x", StringComparison.Ordinal)
+            ? System.Text.RegularExpressions.Regex.Replace(whole, "_x([0-9A-Fa-f]{4})_", m => ((char)Convert.ToUInt16(m.Groups[1].Value, 16)).ToString(), System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5))
+            : whole;
     }
 
     private static int? Column(string? reference)

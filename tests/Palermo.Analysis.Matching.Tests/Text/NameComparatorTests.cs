@@ -35,7 +35,7 @@ public class NameComparatorTests
     [Fact]
     public void The_assignment_of_words_is_the_best_of_all_orders() => Gen.Select(Gen.Double[0, 1].Array[12], Gen.Int[2, 3], Gen.Int[3, 4]).Sample((cells, few, many) =>
     {
-        var word = new NameProfile.Word([65], [0], -1, false, false, 1);
+        var word = new NameProfile.Word([65], [0], -1, false, Script.Latin, NameProfile.WordForm.Plain, 1);
         var partner = new int[few];
         WordAssignment.Best(cells.AsSpan(0, few * many), [.. Enumerable.Repeat(word, few)], [.. Enumerable.Repeat(word, many)], partner);
         var got = Enumerable.Range(0, few).Sum(i => partner[i] < 0 ? 0 : cells[i * many + partner[i]]);

@@ -43,7 +43,7 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>What axe finds against WCAG 2.2 A and AA.</summary>
     internal static async Task<string[]> AxeAsync(IPage page)
     {
-        var axe = Path.Combine(RealData.Root(), "..", "src", "Palermo.Web", "Client", "node_modules", "axe-core", "axe.min.js");
+        var axe = Path.Combine(RealData.Root(), "src", "Palermo.Web", "Client", "node_modules", "axe-core", "axe.min.js");
         // Evaluated through the debugger, which the page's content security policy does not bind.
         await page.EvaluateAsync(await File.ReadAllTextAsync(axe));
         return await page.EvaluateAsync<string[]>("""

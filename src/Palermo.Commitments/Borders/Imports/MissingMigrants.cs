@@ -4,6 +4,7 @@ using System.Text;
 using NodaTime;
 using NodaTime.Text;
 using Palermo.Kernel;
+using Palermo.Web.Tables;
 
 namespace Palermo.Commitments.Borders;
 
@@ -29,39 +30,43 @@ internal static class MissingMigrants
     {
         Columns? columns = null;
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var row in CsvRows.Read(text))
+        using var rows = CsvReader.Read(text, ',').GetEnumerator();
+        while (true)
         {
-            if (row.Fault is { } fault)
+            ImportRow? fault = null;
+            try
             {
-                yield return new(row.Line, "", null, [new(row.Line, null, fault)]);
-                if (columns is null) yield break;
-                continue;
+                if (!rows.MoveNext()) break;
             }
+            catch (TableFault broken) { fault = new(broken.Line, "", null, [new(broken.Line, null, broken.Message)]); }
+            catch (InvalidDataException broken) { fault = new(0, "", null, [new(0, null, "The file is damaged: " + broken.Message)]); }
+            if (fault is { } last)
+            {
+                yield return last;
+                yield break;
+            }
+            var row = rows.Current;
             if (columns is null)
             {
-                columns = Columns.Of(row.Fields);
-                if (columns is null)
-                {
-                    yield return new(row.Line, "", null, [new(row.Line, null,
-                        "The first line names neither the columns of the full export (web_id, reported_date, total_dead_and_missing, ...) nor those of the cleaned one (date, route, dead_and_missing, ...). Is it another file, or is the heading missing?")]);
-                    yield break;
-                }
-                continue;
+                columns = Columns.Of(row.Cells);
+                if (columns is not null) continue;
+                yield return new(row.Line, "", null, [new(row.Line, null,
+                    "The first line names neither the columns of the full export (web_id, reported_date, total_dead_and_missing, ...) nor those of the cleaned one (date, route, dead_and_missing, ...). Is it another file, or is the heading missing?")]);
+                yield break;
             }
-            if (row.Fields is [""]) continue; // a blank line
             yield return columns.Full ? ReadFull(row, columns, seen) : ReadCleaned(row, columns, seen);
         }
         if (columns is null) yield return new(1, "", null, [new(1, null, "The file is empty.")]);
     }
 
-    private static ImportRow ReadFull(CsvRow row, Columns columns, Dictionary<string, int> seen)
+    private static ImportRow ReadFull(TableRow row, Columns columns, Dictionary<string, int> seen)
     {
         var cell = new Cells(row, columns);
         var id = cell["web_id"];
         if (!IsId(id))
         {
             cell.Note("web_id", $"'{Short(id)}' is no id of an incident: a hash of the row stands for it.");
-            id = "row-" + Hash(row.Fields);
+            id = "row-" + Hash(row.Cells);
         }
         var idYear = int.TryParse(id.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var y) ? y : (int?)null;
         var when = cell.Date("reported_date");
@@ -103,14 +108,14 @@ internal static class MissingMigrants
         }, c => c.Point("location_coodinates"));
     }
 
-    private static ImportRow ReadCleaned(CsvRow row, Columns columns, Dictionary<string, int> seen)
+    private static ImportRow ReadCleaned(TableRow row, Columns columns, Dictionary<string, int> seen)
     {
         var cell = new Cells(row, columns);
         var when = cell.Date("date");
         if (when is null && cell["date"].Length == 0) cell.Fail("date", "No date. Write it as 2016-03-31.");
         var total = cell.Count("dead_and_missing");
         if (total is null && cell["dead_and_missing"].Length == 0) cell.Fail("dead_and_missing", "No number of dead and missing.");
-        return Finish(cell, "gdi-" + Hash(row.Fields), seen, () => new DeathOrMissing
+        return Finish(cell, "gdi-" + Hash(row.Cells), seen, () => new DeathOrMissing
         {
             When = when!,
             Where = new(cell.Latitude, cell.Longitude, Radius(cell["location"]), cell.Text("location", 400), cell.Text("country_iso3", 100)),
@@ -138,7 +143,7 @@ internal static class MissingMigrants
 
     private static bool IsId(string id) => id.Length >= 9 && id.AsSpan(0, 4).IndexOfAnyExceptInRange('0', '9') < 0 && id.AsSpan(4).StartsWith(".MMP", StringComparison.Ordinal);
 
-    private static string Hash(string[] fields) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', fields))))[..20];
+    private static string Hash(IReadOnlyList<string> fields) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', fields))))[..20];
 
     /// <summary>How well a point is known by its words: a jurisdiction or "unspecified" is no spot. Metres, 95 %.</summary>
     private static double Radius(string words) =>
@@ -157,10 +162,10 @@ internal static class MissingMigrants
 
         private Columns(Dictionary<string, int> at, bool full) => (_at, Full) = (at, full);
 
-        public static Columns? Of(string[] names)
+        public static Columns? Of(IReadOnlyList<string> names)
         {
             var at = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-            for (var i = 0; i < names.Length; i++) at.TryAdd(names[i].Trim().TrimStart('\uFEFF'), i);
+            for (var i = 0; i < names.Count; i++) at.TryAdd(names[i].Trim().TrimStart('\uFEFF'), i);
             // The publisher writes location_coodinates; a corrected spelling is understood too.
             if (at.TryGetValue("location_coordinates", out var right)) at.TryAdd("location_coodinates", right);
             bool Has(params ReadOnlySpan<string> all) { foreach (var name in all) if (!at.ContainsKey(name)) return false; return true; }
@@ -169,11 +174,11 @@ internal static class MissingMigrants
                 : null;
         }
 
-        public string Cell(string[] fields, string name) => _at.TryGetValue(name, out var i) && i < fields.Length ? fields[i].Trim() : "";
+        public string Cell(TableRow row, string name) => _at.TryGetValue(name, out var i) ? row[i].Trim() : "";
     }
 
     /// <summary>The cells of one row, with what was noticed in them.</summary>
-    private sealed class Cells(CsvRow row, Columns columns)
+    private sealed class Cells(TableRow row, Columns columns)
     {
         private readonly List<ImportProblem> _problems = [];
         public int Line => row.Line;
@@ -182,7 +187,7 @@ internal static class MissingMigrants
         public double? Latitude { get; private set; }
         public double? Longitude { get; private set; }
 
-        public string this[string name] => columns.Cell(row.Fields, name);
+        public string this[string name] => columns.Cell(row, name);
 
         public void Note(string? field, string message) => _problems.Add(new(Line, field, message, Rejected: false));
         public void Fail(string? field, string message) { Failed = true; _problems.Add(new(Line, field, message)); }

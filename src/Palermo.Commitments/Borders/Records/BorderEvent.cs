@@ -11,7 +11,8 @@ internal abstract record BorderEvent
     public string? Route { get; init; }
     public string? Description { get; init; }
 
-    private protected string Name(string what) => $"{what}, {Where.Text ?? Where.Gazetteer ?? Where.Country ?? "place not stated"}, {When.From:uuuu-MM-dd}";
+    /// <summary>Place and day: words of the source and figures only, so that it reads alike in every language. The kind stands beside it.</summary>
+    private protected string PlaceAndDay => $"{Where.Gazetteer ?? Where.Text ?? Where.Country}, {When.From:uuuu-MM-dd}";
 }
 
 /// <summary>Persons in an event, as its source counts them.</summary>

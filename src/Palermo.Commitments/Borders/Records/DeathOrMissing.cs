@@ -48,6 +48,9 @@ internal sealed record DeathOrMissing : BorderEvent
 
     internal static Words TitleOf(CauseOfDeath cause) => Causes.Codes[(int)cause].Title;
 
+    /// <summary>The words of a group of causes, found by its English ones.</summary>
+    internal static Words TitleOfCause(string english) => Causes.Codes.First(c => c.Title.English == english).Title;
+
     public const string FullExport = "iom-full-export", Cleaned = "iom-cleaned";
 
     private static readonly CodeList Editions = new("edition",
@@ -61,7 +64,7 @@ internal sealed record DeathOrMissing : BorderEvent
 
     public static Kind<DeathOrMissing> Kind { get; } = new KindBuilder<DeathOrMissing>("death-or-missing", "borders",
             new("Death or disappearance", "Décès ou disparition", "وفاة أو فقدان"), new("Deaths and disappearances", "Décès et disparitions", "الوفيات وحالات الفقدان"))
-        .Event(x => x.Name($"{x.Total} dead or missing"))
+        .Event(x => $"{x.PlaceAndDay} ({x.Total})")
         .Field(x => x.Edition, new("Publication", "Publication", "المنشور"), f => f with { Type = FieldType.Code, Codes = Editions, Filtered = true })
         .Field(x => x.Dead, new("Dead", "Décédés", "الموتى"), f => f with { Minimum = 0, Maximum = 100_000, Listed = true, Unit = "persons" })
         .Field(x => x.Missing, new("Missing", "Disparus", "المفقودون"), f => f with { Minimum = 0, Maximum = 100_000, Listed = true, Unit = "persons" })

@@ -15,7 +15,7 @@ internal sealed record FlowCount : BorderEvent
 
     public static Kind<FlowCount> Kind { get; } = new KindBuilder<FlowCount>("flow-count", "borders",
             new("Flow count", "Comptage de flux", "عدّ التدفق"), new("Flow counts", "Comptages de flux", "عمليات عدّ التدفق"))
-        .Event(x => x.Name("Flow count"))
+        .Event(x => x.PlaceAndDay)
         .Field(x => x.Counted, new("People counted", "Personnes comptées", "الأشخاص المعدودون"), f => f with { Minimum = 0, Maximum = 10_000_000, Listed = true })
         .Field(x => x.ObservationHours, new("Observation hours", "Heures d'observation", "ساعات المراقبة"), f => f with { Minimum = 0, Maximum = 100_000, Unit = "h" })
         .Field(x => x.Methodology, new("Method", "Méthode", "المنهج"), f => f with { Required = true, Filtered = true })
@@ -34,7 +34,7 @@ internal sealed record CrossingPointControl : BorderEvent
 
     public static Kind<CrossingPointControl> Kind { get; } = new KindBuilder<CrossingPointControl>("crossing-point-control", "borders",
             new("Control at a crossing point", "Contrôle à un point de passage", "مراقبة عند نقطة عبور"), new("Controls at crossing points", "Contrôles aux points de passage", "المراقبة عند نقاط العبور"))
-        .Event(x => x.Name("Controls"))
+        .Event(x => x.PlaceAndDay)
         .Field(x => x.Controlled, new("Travellers controlled", "Voyageurs contrôlés", "المسافرون المراقَبون"), f => f with { Minimum = 0, Maximum = 100_000_000, Listed = true })
         .Field(x => x.Refused, new("Refused", "Refusés", "المرفوضون"), f => f with { Minimum = 0, Maximum = 100_000_000, Listed = true })
         .Field(x => x.FraudulentDocuments, new("Fraudulent documents found", "Documents frauduleux découverts", "وثائق مزورة مكتشفة"), f => f with { Minimum = 0, Maximum = 100_000_000, Listed = true })

@@ -30,7 +30,7 @@ internal sealed record PushbackAllegation : PersonsEvent
 
     public static Kind<PushbackAllegation> Kind { get; } = new KindBuilder<PushbackAllegation>("pushback-allegation", "borders",
             new("Allegation of pushback", "Allégation de refoulement", "ادعاء بالإعادة القسرية"), new("Allegations of pushback", "Allégations de refoulement", "ادعاءات الإعادة القسرية"))
-        .Event(x => x.Name("Allegation of pushback"))
+        .Event(x => x.PlaceAndDay)
         .Persons()
         .Field(x => x.About, new("Authority concerned", "Autorité concernée", "السلطة المعنية"), f => f with { Required = true, Searched = true, Listed = true })
         .Field(x => x.Answer, new("Answer", "Réponse", "الإجابة"), f => f with { Type = FieldType.LongText, MaxLength = 10_000 })

@@ -23,7 +23,7 @@ internal sealed record SeizureEvent : BorderEvent
 
     public static Kind<SeizureEvent> Kind { get; } = new KindBuilder<SeizureEvent>("seizure", "borders",
             new("Seizure", "Saisie", "ضبط"), new("Seizures", "Saisies", "عمليات الضبط"))
-        .Event(x => x.Name(x.Item))
+        .Event(x => $"{x.Item}, {x.PlaceAndDay}")
         .Field(x => x.Class, new("Class", "Catégorie", "الفئة"), f => f with { Codes = Classes, Filtered = true, Listed = true })
         .Field(x => x.Item, new("Item", "Objet", "الشيء"), f => f with { Required = true, Searched = true, Listed = true })
         .Field(x => x.Identifier, new("Number on it", "Numéro porté", "الرقم المثبت عليه"), f => f with

@@ -13,7 +13,7 @@ internal sealed record Detection : PersonsEvent
 
     public static Kind<Detection> Kind { get; } = new KindBuilder<Detection>("detection", "borders",
             new("Detection", "Détection", "رصد"), new("Detections", "Détections", "عمليات الرصد"))
-        .Event(x => x.Name("Detection"))
+        .Event(x => x.PlaceAndDay)
         .Persons()
         .Field(x => x.PatrolHours, new("Patrol hours", "Heures de patrouille", "ساعات الدورية"), f => f with { Minimum = 0, Maximum = 1_000_000, Unit = "h" })
         .Field(x => x.SensorHours, new("Sensor up-time", "Temps de fonctionnement du capteur", "ساعات عمل جهاز الاستشعار"), f => f with { Minimum = 0, Maximum = 1_000_000, Unit = "h" })
@@ -36,7 +36,7 @@ internal sealed record Interception : PersonsEvent
 
     public static Kind<Interception> Kind { get; } = new KindBuilder<Interception>("interception", "borders",
             new("Interception", "Interception", "اعتراض"), new("Interceptions", "Interceptions", "عمليات الاعتراض"))
-        .Event(x => x.Name("Interception"))
+        .Event(x => x.PlaceAndDay)
         .Persons()
         .Field(x => x.PatrolHours, new("Patrol hours", "Heures de patrouille", "ساعات الدورية"), f => f with { Minimum = 0, Maximum = 1_000_000, Unit = "h" })
         .Field(x => x.Means, new("Means of transport", "Moyen de transport", "وسيلة النقل"), f => f with { Searched = true })
@@ -65,7 +65,7 @@ internal sealed record Rescue : PersonsEvent
 
     public static Kind<Rescue> Kind { get; } = new KindBuilder<Rescue>("rescue", "borders",
             new("Rescue", "Sauvetage", "إنقاذ"), new("Rescues", "Sauvetages", "عمليات الإنقاذ"))
-        .Event(x => x.Name("Rescue"))
+        .Event(x => x.PlaceAndDay)
         .Persons()
         .Field(x => x.Means, new("Means of transport", "Moyen de transport", "وسيلة النقل"), f => f with { Searched = true })
         .Field(x => x.PlaceOfSafety, new("Place of safety", "Lieu sûr", "المكان الآمن"), f => f with { Searched = true })
@@ -80,7 +80,7 @@ internal sealed record Arrival : PersonsEvent
 
     public static Kind<Arrival> Kind { get; } = new KindBuilder<Arrival>("arrival", "borders",
             new("Arrival", "Arrivée", "وصول"), new("Arrivals", "Arrivées", "حالات الوصول"))
-        .Event(x => x.Name("Arrival"))
+        .Event(x => x.PlaceAndDay)
         .Persons()
         .Field(x => x.Means, new("Means of transport", "Moyen de transport", "وسيلة النقل"), f => f with { Searched = true })
         .Categories(SubjectCategory.SmuggledPerson)

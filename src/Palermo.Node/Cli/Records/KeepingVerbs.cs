@@ -1,4 +1,3 @@
-#if KEEPING
 using System.CommandLine;
 using Palermo.Kernel;
 using Palermo.Storage;
@@ -65,4 +64,3 @@ internal static class KeepingVerbs
         return verb;
     }
 }
-#endif

@@ -5,7 +5,10 @@ import forceAtlas2 from 'graphology-layout-forceatlas2';
 import Sigma from 'sigma';
 import { words } from './island.js';
 
-const palette = ['#0b5394', '#b45f06', '#38761d', '#741b47', '#45818e', '#7f6000', '#5b5b8c', '#a61c00'];
+const palettes = {
+  day: ['#0b5394', '#b45f06', '#38761d', '#741b47', '#45818e', '#7f6000', '#5b5b8c', '#a61c00'],
+  night: ['#6aa9e6', '#e69f4f', '#7cc36a', '#d58ab5', '#7fc4cf', '#d3b54a', '#a9a9e0', '#ef8a76'],
+};
 
 /** @param {HTMLElement} host a palermo-graph with data-src ({nodes, edges}), data-lang and data-words */
 export async function start(host) {
@@ -15,6 +18,7 @@ export async function start(host) {
   const data = await answer.json();
   const night = matchMedia('(prefers-color-scheme: dark)').matches;
   const graph = new Graph({ type: 'directed', multi: true });
+  const palette = night ? palettes.night : palettes.day;
   const kinds = [...new Set(data.nodes.map(n => n.kind))];
   data.nodes.forEach((node, i) => {
     // Sunflower start: the same data always begins, and so ends, in the same picture.

@@ -101,6 +101,7 @@ export async function start(host) {
     });
     stage.after(button);
   }
+  if (!map.loaded()) await map.once('idle');
   host.dataset.ready = 'true';
 }
 

@@ -5,6 +5,7 @@ const islands = {
   'palermo-map': () => import('./map.js'),
   'palermo-graph': () => import('./graph.js'),
   'palermo-chart': () => import('./chart.js'),
+  'palermo-passkey': () => import('./passkey.js'),
 };
 
 for (const [name, load] of Object.entries(islands)) {
