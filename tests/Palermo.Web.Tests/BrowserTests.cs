@@ -32,7 +32,7 @@ public class BrowserTests(Browser browser) : IClassFixture<Browser>
         {
             complaints.Clear();
             await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
-            if (name is "map" or "graph") await page.WaitForSelectorAsync("[data-ready]", new() { State = WaitForSelectorState.Attached, Timeout = 60_000 });
+            if (name is "map" or "graph") await page.WaitForSelectorAsync("[data-ready]", new() { State = WaitForSelectorState.Attached });
             if (Screenshots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"{name}-{language}-{width}{(night ? "-night" : "")}.png"), FullPage = name != "list" || width > 500 });
             found.AddRange((await Browser.AxeAsync(page)).Select(v => $"{name}: {v}"));
             found.AddRange(complaints.Select(c => $"{name}: browser: {c}"));

@@ -61,20 +61,14 @@ internal sealed class BatchWriter(
                 throw new StoreProblem("Another program goes on with the same import: end one of the two, and resume.");
             var writing = await Writing.BeginAsync(vault, connection, session);
             var at = numbers with { At = Days.Ticks(writing.Now) };
-            var known = await _table.KnownAsync(connection, numbers.Source, rows);
-            var erased = await ErasedAsync(connection, rows, known);
-            var fresh = new NewRows();
-            var added = Counts;
             var first = writing.NextSeq;
-            foreach (var row in rows)
+            var wanted = await WithoutErasedAsync(connection, rows);
+            var known = await _table.ClaimAsync(connection, numbers.Source, wanted, writing);
+            var fresh = new NewRows();
+            var added = Counts with { Erased = Counts.Erased + rows.Count - wanted.Count, Stored = Counts.Stored + wanted.Count - known.Count };
+            foreach (var row in wanted)
             {
-                if (erased.Contains(row.Key)) added = added with { Erased = added.Erased + 1 };
-                else if (!known.TryGetValue(row.Key, out var before))
-                {
-                    (row.Rid, row.Seq) = writing.TakeNumbers();
-                    await fresh.AddAsync(row, writing.Naming, at, _codes);
-                    added = added with { Stored = added.Stored + 1 };
-                }
+                if (!known.TryGetValue(row.Key, out var before)) await fresh.AddAsync(row, writing.Naming, at, _codes);
                 else if (before.Hash is { } hash && hash.AsSpan().SequenceEqual(row.Hash)) added = added with { Unchanged = added.Unchanged + 1 };
                 else
                 {
@@ -111,14 +105,14 @@ internal sealed class BatchWriter(
             await connection.ExecuteAsync("INSERT INTO import_batch(import, rid_from, rid_to) VALUES (@p0, @p1, @p2)", numbers.Import, from, to);
     }
 
-    private async ValueTask<HashSet<string>> ErasedAsync(Connection connection, List<PreparedRow> rows, Dictionary<string, KnownReference> known)
+    private async ValueTask<List<PreparedRow>> WithoutErasedAsync(Connection connection, List<PreparedRow> rows)
     {
-        HashSet<string> erased = [];
-        if (await connection.NumberAsync("SELECT 1 FROM tombstone LIMIT 1") is null) return erased;
+        if (await connection.NumberAsync("SELECT 1 FROM tombstone LIMIT 1") is null) return rows;
         var source = ShortKey.Of(import.Source);
+        List<PreparedRow> wanted = [];
         foreach (var row in rows)
-            if (!known.ContainsKey(row.Key) && await connection.NumberAsync("SELECT 1 FROM tombstone WHERE key = @p0", Erasure.Tombstone(vault, source, row.Key)) is not null) erased.Add(row.Key);
-        return erased;
+            if (await connection.NumberAsync("SELECT 1 FROM tombstone WHERE key = @p0", Erasure.Tombstone(vault, source, row.Key)) is null) wanted.Add(row);
+        return wanted;
     }
 
     /// <summary>A row whose body differs from what the source gave before becomes a new version.</summary>

@@ -14,6 +14,8 @@ internal sealed class BulkDoor : IBulkDoor
 {
     /// <summary>So long a batch may hold the write lock: pages write their audit entries in between.</summary>
     private static readonly TimeSpan LockWanted = TimeSpan.FromMilliseconds(250), LockWhenOthersWait = TimeSpan.FromMilliseconds(25);
+    /// <summary>So long after somebody waited, batches stay short: one who reads a page opens another.</summary>
+    private static readonly TimeSpan Politeness = TimeSpan.FromSeconds(3);
     private const int FewestRows = 200, MostRows = 10_000;
 
     private readonly Preparer _preparer;
@@ -116,15 +118,23 @@ internal sealed class BulkDoor : IBulkDoor
 
     private async Task WriteAllAsync()
     {
+        var lastWaited = 0L;
         try
         {
             await foreach (var batch in _batches.Reader.ReadAllAsync(_end.Token))
             {
-                var (held, waited) = await _writer.WriteAsync(batch, _end.Token);
-                // The next batch holds the lock as long as it may, judged by this one.
-                var wanted = waited ? LockWhenOthersWait : LockWanted;
-                var size = (int)(batch.Count * wanted.TotalSeconds / Math.Max(held.TotalSeconds, 0.001));
-                _batchSize = Math.Clamp(size, FewestRows, MostRows);
+                // What was prepared when nobody waited is written in smaller parts when somebody does.
+                for (var at = 0; at < batch.Count;)
+                {
+                    var part = batch.GetRange(at, Math.Min(_batchSize, batch.Count - at));
+                    at += part.Count;
+                    var (held, waited) = await _writer.WriteAsync(part, _end.Token);
+                    if (waited) lastWaited = Stopwatch.GetTimestamp();
+                    // The next part holds the lock as long as it may, judged by this one.
+                    var wanted = lastWaited != 0 && Stopwatch.GetElapsedTime(lastWaited) < Politeness ? LockWhenOthersWait : LockWanted;
+                    var size = (int)(part.Count * wanted.TotalSeconds / Math.Max(held.TotalSeconds, 0.001));
+                    _batchSize = Math.Clamp(size, FewestRows, MostRows);
+                }
             }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

@@ -1,5 +1,6 @@
 using Palermo.Kernel;
 using Palermo.Storage.Databases;
+using Palermo.Storage.Records;
 using Palermo.Storage.Vaults;
 
 namespace Palermo.Storage.Bulk;
@@ -59,7 +60,7 @@ internal sealed class NewRows
                 codes.Add(plan.Facets[i], packed[i] = await naming.FacetAsync(numbers.Kind, plan.Facets[i].Field, ShortKey.Of(plan.Facets[i].Value)));
             Facets.Add(new(packed[i], row.Rid));
         }
-        row.Facets = Palermo.Storage.Records.IndexRows.Pack(packed);
+        row.Facets = IndexRows.Pack(packed);
     }
 
     public void Sort()
@@ -72,8 +73,9 @@ internal sealed class NewRows
 /// <summary>Writes the rows of a batch by the database's quickest way.</summary>
 internal interface IBulkTable : IDisposable
 {
-    /// <summary>Which of these references are known, by their keys.</summary>
-    ValueTask<Dictionary<string, KnownReference>> KnownAsync(Connection connection, long source, IReadOnlyList<PreparedRow> rows);
+    /// <summary>Gives the next numbers of records to the rows whose references are new, in their order.</summary>
+    /// <returns>Of the others: what is known of them, by their keys.</returns>
+    ValueTask<Dictionary<string, KnownReference>> ClaimAsync(Connection connection, long source, IReadOnlyList<PreparedRow> rows, Writing writing);
 
     ValueTask InsertAsync(Connection connection, NewRows rows, BatchNumbers numbers);
 }

@@ -8,11 +8,14 @@ namespace Palermo.Storage.Bulk;
 /// <summary>COPY, table by table.</summary>
 internal sealed class PostgresBulkTable : IBulkTable
 {
-    public async ValueTask<Dictionary<string, KnownReference>> KnownAsync(Connection connection, long source, IReadOnlyList<PreparedRow> rows)
+    public async ValueTask<Dictionary<string, KnownReference>> ClaimAsync(Connection connection, long source, IReadOnlyList<PreparedRow> rows, Writing writing)
     {
         var known = await connection.QueryAsync("SELECT reference, rid, body_hash FROM source_key WHERE source = @p0 AND reference = ANY(@p1)",
             r => (Key: r.GetString(0), Row: new KnownReference(r.GetInt64(1), r.IsDBNull(2) ? null : (byte[])r[2])), source, rows.Select(r => r.Key).ToArray());
-        return known.ToDictionary(k => k.Key, k => k.Row, StringComparer.Ordinal);
+        var found = known.ToDictionary(k => k.Key, k => k.Row, StringComparer.Ordinal);
+        foreach (var row in rows)
+            if (!found.ContainsKey(row.Key)) (row.Rid, row.Seq) = writing.TakeNumbers();
+        return found;
     }
 
     public async ValueTask InsertAsync(Connection connection, NewRows rows, BatchNumbers numbers)

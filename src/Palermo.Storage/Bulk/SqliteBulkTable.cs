@@ -30,13 +30,25 @@ internal sealed class SqliteBulkTable : IBulkTable
         _handle = handle;
     }
 
-    public ValueTask<Dictionary<string, KnownReference>> KnownAsync(Connection connection, long source, IReadOnlyList<PreparedRow> rows)
+    public ValueTask<Dictionary<string, KnownReference>> ClaimAsync(Connection connection, long source, IReadOnlyList<PreparedRow> rows, Writing writing)
     {
         Use(connection);
         var known = new Dictionary<string, KnownReference>(StringComparer.Ordinal);
+        var claim = Statement("INSERT INTO source_key(source, reference, rid, body_hash) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
         var find = Statement("SELECT rid, body_hash FROM source_key WHERE source = ? AND reference = ?");
         foreach (var row in rows)
         {
+            // One way down the tree both asks and writes.
+            raw.sqlite3_bind_int64(claim, 1, source);
+            Text(claim, 2, row.Key);
+            raw.sqlite3_bind_int64(claim, 3, writing.NextRid);
+            raw.sqlite3_bind_blob(claim, 4, row.Hash);
+            Run(claim);
+            if (raw.sqlite3_changes(_handle) > 0)
+            {
+                (row.Rid, row.Seq) = writing.TakeNumbers();
+                continue;
+            }
             raw.sqlite3_bind_int64(find, 1, source);
             Text(find, 2, row.Key);
             var code = raw.sqlite3_step(find);
@@ -53,15 +65,6 @@ internal sealed class SqliteBulkTable : IBulkTable
         Use(connection);
         Versions(rows, numbers);
         Records(rows, numbers);
-        var keys = Statement("INSERT INTO source_key(source, reference, rid, body_hash) VALUES (?, ?, ?, ?)");
-        foreach (var row in rows.Records.OrderBy(r => r.Key, StringComparer.Ordinal))
-        {
-            raw.sqlite3_bind_int64(keys, 1, numbers.Source);
-            Text(keys, 2, row.Key);
-            raw.sqlite3_bind_int64(keys, 3, row.Rid);
-            raw.sqlite3_bind_blob(keys, 4, row.Hash);
-            Run(keys);
-        }
         var identifiers = Statement("INSERT INTO identifier(value, type, rid, cid) VALUES (?, ?, ?, ?)");
         foreach (var row in rows.Identifiers)
         {

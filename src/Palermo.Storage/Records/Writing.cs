@@ -37,6 +37,9 @@ internal sealed class Writing
     /// <summary>The number that the next version will have.</summary>
     public long NextSeq => _seq + 1;
 
+    /// <summary>The number that the next record will have.</summary>
+    public long NextRid => _rid + 1;
+
     /// <summary>Numbers for a record and its first version that are written by the bulk door.</summary>
     public (long Rid, long Seq) TakeNumbers() => (++_rid, ++_seq);
 

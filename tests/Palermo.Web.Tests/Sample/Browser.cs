@@ -33,6 +33,8 @@ public sealed class Browser : IAsyncLifetime
         });
         await context.AddCookiesAsync(SampleHost.Cookies(language, Purpose.BorderManagement, "amina").Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Host.Address }));
         var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(120_000); // a shared machine may be slow: slowness is measured elsewhere
+        page.SetDefaultNavigationTimeout(120_000);
         List<string> complaints = [];
         page.Console += (_, message) => { if (message.Type is "error" or "warning" && !message.Text.Contains("GPU stall", StringComparison.Ordinal) && !message.Text.Contains("GL Driver", StringComparison.Ordinal)) complaints.Add(message.Text); };
         page.PageError += (_, fault) => complaints.Add(fault);
