@@ -69,7 +69,7 @@ public partial class MainPathsTests(DemoInBrowser demo) : IClassFixture<DemoInBr
         await page.WaitForURLAsync(RecordAddress());
         await page.GotoAsync(record + "/history");
         Assert.Contains("recount", await page.InnerTextAsync("main"));
-        Assert.Empty(complaints);
+        Assert.DoesNotContain(complaints, c => !c.Contains("422", StringComparison.Ordinal)); // the refused form answers 422, and the browser says so
     }
 
     [GeneratedRegex("/records/flow-count/[0-9a-f-]{36}")]
