@@ -74,11 +74,10 @@ public class ProofTests
     }
 
     [Theory]
-    [InlineData("corruption", 31, 27, false)]
-    [InlineData("moreno_crime_projected", 76, 17, true)]
-    public void The_optimum_of_the_small_benchmark_networks_is_proved(string network, int target, int optimum, bool slow)
+    [InlineData("corruption", 31, 27)]
+    [InlineData("moreno_crime_projected", 76, 17)]
+    public void The_optimum_of_the_small_benchmark_networks_is_proved(string network, int target, int optimum)
     {
-        if (slow && !LongForm.Wanted) Assert.Skip("some ten seconds of processor time: in the long form");
         var found = Dismantler.Find(Networks.Real(network), new DismantlingOptions(target, Effort: 0.5));
         Assert.True(found.Optimal);
         Assert.Equal(optimum, found.Order.Length);

@@ -17,7 +17,7 @@ public enum LeidenQuality
 /// <param name="Seed">Fixes every random choice.</param>
 /// <param name="Threads">Threads to use; null for one a processor. Never changes the answer.</param>
 public sealed record LeidenOptions(
-    LeidenQuality Quality = LeidenQuality.Modularity, double Resolution = 1, int Iterations = 4, double Theta = 0.01, ulong Seed = 1, int? Threads = null);
+    LeidenQuality Quality = LeidenQuality.Modularity, double Resolution = 1, int Iterations = 3, double Theta = 0.01, ulong Seed = 1, int? Threads = null);
 
 /// <summary>Finds communities by the Leiden method.</summary>
 /// <remarks>

@@ -99,8 +99,8 @@ internal sealed class LeidenLevel
             workspace.Return(gather);
         });
         for (var p = 0; p < parts; p++) degrees[p + 1] += degrees[p];
-        var targets = new int[degrees[parts]];
-        var weights = new double[degrees[parts]];
+        var targets = GC.AllocateUninitializedArray<int>(degrees[parts]);
+        var weights = GC.AllocateUninitializedArray<double>(degrees[parts]);
         for (var p = 0; p < parts; p++)
         {
             var length = degrees[p + 1] - degrees[p];

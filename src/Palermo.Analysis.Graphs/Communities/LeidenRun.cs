@@ -4,7 +4,7 @@ namespace Palermo.Analysis.Graphs;
 internal sealed class LeidenRun
 {
     /// <summary>Further runs on the first level above, which cost little, in each iteration.</summary>
-    private const int InnerIterations = 3;
+    private const int InnerIterations = 4;
 
     private readonly LeidenOptions _options;
     private readonly int _threads;

@@ -18,8 +18,8 @@ internal sealed class LeidenWorkspace
         Queue = new int[nodes];
         Outward = new double[nodes];
         Alone = new bool[nodes];
-        ArcTargets = new int[arcs];
-        ArcWeights = new double[arcs];
+        ArcTargets = GC.AllocateUninitializedArray<int>(arcs);
+        ArcWeights = GC.AllocateUninitializedArray<double>(arcs);
     }
 
     public double[] CommunityMass { get; }

@@ -25,7 +25,7 @@ public static class KeyPlayers
 {
     private const double MostSets = 2e6;
     private const double MostWork = 2e10;
-    private const double MostClimb = 2e10;
+    private const double MostClimb = 1e9;
     private const int MostRestarts = 50;
     private const int FewestCandidates = 20;
     private const double Better = 1e-12;

@@ -11,8 +11,8 @@ internal static class CommunitiesVerb
         var command = new Command("communities",
             "Groups that are tied more closely inside than outside (Leiden). Example: palermo graph communities calls.csv --stability 20 --json");
         var input = new GraphInput(command);
-        var method = new Option<string>("--method") { Description = "modularity, or cpm (give --resolution: the density inside a group)", DefaultValueFactory = _ => "modularity" };
-        method.AcceptOnlyFromAmong("modularity", "cpm");
+        var method = new Option<string>("--method") { Description = "modularity (leiden is another word for it), or cpm (give --resolution: the density inside a group)", DefaultValueFactory = _ => "modularity" };
+        method.AcceptOnlyFromAmong("modularity", "leiden", "cpm");
         var resolution = new Option<double?>("--resolution") { Description = "gamma: 1 for modularity; higher gives more, smaller groups" };
         var iterations = new Option<int>("--iterations") { Description = "runs of the method, each from the last", DefaultValueFactory = _ => new LeidenOptions().Iterations };
         var stability = new Option<int>("--stability") { Description = "compare so many seeds (20 is good) and say which groups hold", DefaultValueFactory = _ => 0 };

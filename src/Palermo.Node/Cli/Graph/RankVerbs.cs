@@ -6,16 +6,18 @@ namespace Palermo.Node.Cli.Graphs;
 /// <summary>The verbs that give each node a number: betweenness, pagerank, core.</summary>
 internal static class RankVerbs
 {
+    private const int UsualSamples = 1_000;
+
     public static Command Betweenness()
     {
         var command = new Command("betweenness",
             "For how many pairs of others each node lies on the shortest way. Example: palermo graph betweenness calls.csv --top 20 --json");
         var input = new GraphInput(command);
         var (directed, strength, top) = (Directed(), ByStrength(), TopOption());
-        var samples = new Option<int?>("--samples") { Description = "estimate from so many sources, with a bound on the error of each value; exact when not given" };
+        var samples = new Option<int?>("--samples") { Description = "estimate from so many sources, with a bound on the error of each value; 1000 with --method sampled" };
         var confidence = new Option<double>("--confidence") { Description = "chance that all bounds hold at once", DefaultValueFactory = _ => 0.95 };
-        var method = new Option<string>("--method") { Description = "all pairs, or only pairs of different communities (bridging)", DefaultValueFactory = _ => "all" };
-        method.AcceptOnlyFromAmong("all", "bridging");
+        var method = new Option<string>("--method") { Description = "exact, sampled (see --samples), or bridging: only pairs of different communities", DefaultValueFactory = _ => "exact" };
+        method.AcceptOnlyFromAmong("exact", "sampled", "bridging");
         foreach (var option in (Option[])[directed, strength, top, samples, confidence, method]) command.Options.Add(option);
         command.SetAction(words =>
         {
@@ -26,13 +28,14 @@ internal static class RankVerbs
             double[]? errors = null;
             if (words.GetValue(method) == "bridging")
             {
-                if (words.GetValue(samples) is not null) throw new CliProblem("--samples goes with --method all");
+                if (words.GetValue(samples) is not null) throw new CliProblem("--samples goes with --method sampled");
                 TooMuch.CheckSweeps(graph);
                 var groups = Leiden.Find(graph.Undirected(), new LeidenOptions(Seed: loaded.Seed, Threads: loaded.Threads));
                 values = Analysis.Graphs.Betweenness.Bridging(graph, groups.Of(), byStrength, loaded.Threads);
             }
-            else if (words.GetValue(samples) is { } count)
+            else if (words.GetValue(method) == "sampled" || words.GetValue(samples) is not null)
             {
+                var count = words.GetValue(samples) ?? UsualSamples;
                 if (count < 2) throw new CliProblem($"--samples {count}: 2 or more");
                 if (words.GetValue(confidence) is not (> 0 and < 1)) throw new CliProblem("--confidence: between 0 and 1");
                 var estimate = SampledBetweenness.Estimate(graph, count, loaded.Seed, words.GetValue(confidence), byStrength, loaded.Threads);
@@ -47,7 +50,7 @@ internal static class RankVerbs
             return Show(loaded, graph, words.GetValue(top), "betweenness", values, new
             {
                 method = (words.GetValue(method), errors) switch { ("bridging", _) => "bridging", (_, null) => "exact", _ => "sampled" },
-                samples = words.GetValue(samples),
+                samples = errors is null ? (int?)null : words.GetValue(samples) ?? UsualSamples,
                 largestError = errors?.Max(),
                 pairs = Analysis.Graphs.Betweenness.Pairs(graph),
             }, errors);
