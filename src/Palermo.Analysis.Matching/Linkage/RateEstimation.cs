@@ -8,7 +8,8 @@ internal static class RateEstimation
     /// <summary>Random pairs drawn; all pairs are taken where there are no more.</summary>
     public const int SampledPairs = 200_000;
 
-    private const double PseudoPairs = 2;
+    /// <summary>Imagined random pairs that agree as the default model says: they decide on a table of a dozen records, and vanish on a large one.</summary>
+    private const double PseudoPairs = 100;
 
     /// <summary>Observed share of each level among random pairs, matches included.</summary>
     public static double[][] Observe(RecordTable table, Comparisons comparisons, ulong seed, int threads)
@@ -32,14 +33,15 @@ internal static class RateEstimation
                 for (var k = 0; k < own.Length; k++)
                     for (var l = 0; l < own[k].Length; l++) counts[k][l] += own[k][l];
         });
-        return [.. comparisons.Models.Select((model, k) => Rates(model, counts[k], comparisons.Comparers[k].ExactRate(table)))];
+        return [.. comparisons.Models.Select((model, k) => Rates(model, counts[k], comparisons.Comparers[k].ExactRate(table), table.PairCount))];
     }
 
-    private static double[] Rates(ComparisonModel model, long[] counts, double exact)
+    private static double[] Rates(ComparisonModel model, long[] counts, double exact, double pairs)
     {
         var total = counts.Sum() + PseudoPairs;
         var rates = model.Levels.Select((l, i) => (counts[i] + PseudoPairs * l.U) / total).ToArray();
         if (double.IsNaN(exact) || rates[0] >= 1) return rates;
+        exact = (exact * pairs + PseudoPairs * model.Levels[0].U) / (pairs + PseudoPairs);
         // The best level is rare, but can be counted exactly: it takes its true share, the others theirs of the rest.
         var rest = (1 - exact) / (1 - rates[0]);
         for (var l = 1; l < rates.Length; l++) rates[l] *= rest;
