@@ -224,6 +224,13 @@ public class PositionTextTests
         }, iter: LongForm.Rounds(3000, 100_000), threads: 1, seed: "0N0XIzNsQ0O2");
 
     [Fact]
+    public void A_hair_south_of_the_equator_is_not_the_pole()
+    {
+        Assert.Equal("31N 166021 0", Utm.From(-1e-24, 0).ToString());
+        Assert.Equal(0, PositionText.Parse(Mgrs.From(-1e-24, 0)).Latitude, 1e-5);
+    }
+
+    [Fact]
     public void No_text_crashes_the_reader()
     {
         var random = new Random(12);

@@ -85,6 +85,9 @@ public static class SearchPlanner
             if (reached > best + 1e-9) (best, chosen) = (reached, start);
         }
 
+        // Until here coverage was a number; from here on it is that of whole legs that fit into the time on scene.
+        for (var k = 0; k < able.Count; k++)
+            if (chosen[k] is { } c) chosen[k] = c with { Coverage = able[k].SweepNm / Spacing(able[k], c, frame) };
         var tasks = new List<SearchTask>();
         for (var k = 0; k < able.Count; k++)
         {
@@ -231,6 +234,18 @@ public static class SearchPlanner
         return sum;
     }
 
+    // The greatest number of legs along the longer side whose length, crossings included, the miles allow.
+    private static double Spacing(SearchAsset asset, Choice c, SearchFrame f)
+    {
+        var (_, onScene) = Hours(asset, f, f.At(c.X0 + c.X1), f.At(c.Y0 + c.Y1));
+        var miles = asset.SearchKnots * onScene * Detection.TrackShare;
+        var (a, b) = ((c.X1 - c.X0) * f.CellNm, (c.Y1 - c.Y0) * f.CellNm);
+        var (length, width) = (Math.Max(a, b), Math.Min(a, b));
+        var legs = Math.Max(1, (int)(miles / length));
+        if ((legs + 1) * length - width / (legs + 1) <= miles) legs++;
+        return width / legs;
+    }
+
     private static SearchTask Task(SearchAsset asset, Choice c, SearchFrame f, DateTimeOffset now, double driftEast, double driftNorth, DetectionModel model, double adds)
     {
         var (right, along) = (f.At(c.X0 + c.X1), f.At(c.Y0 + c.Y1));
@@ -240,7 +255,7 @@ public static class SearchPlanner
         var legsAlong = lengthwise >= across;
         var (length, width, course) = legsAlong ? (lengthwise, across, f.Course) : (across, lengthwise, f.Course + 90);
         var miles = asset.SearchKnots * onScene * Detection.TrackShare;
-        var spacing = length * width / miles;
+        var spacing = Spacing(asset, c, f);
         var contains = f.Sum(f.Prefix, c.X0, c.Y0, c.X1, c.Y1);
         var pod = Detection.Pod(c.Coverage, model);
         var start = now.AddHours(asset.ReadyHours + transit);

@@ -13,6 +13,7 @@ public static class Mgrs
     public static string From(double latitude, double longitude, int digits = 5)
     {
         if (digits is < 0 or > 5) throw new ArgumentOutOfRangeException(nameof(digits), digits, "0 to 5 digits");
+        latitude = Utm.OnEquator(latitude);
         var utm = Utm.From(latitude, longitude);
         var column = (int)(utm.Easting / 100_000);
         var row = (int)(utm.Northing / 100_000) % 20;

@@ -18,6 +18,7 @@ public readonly record struct Utm(int Zone, bool North, double Easting, double N
     public static Utm From(double latitude, double longitude)
     {
         if (!(latitude is >= -80 and <= 84)) throw new ArgumentOutOfRangeException(nameof(latitude), latitude, "UTM reaches from 80 S to 84 N");
+        latitude = OnEquator(latitude);
         var lon = Geodesy.WrapLongitude(longitude);
         var zone = ZoneOf(latitude, lon);
         var (east, north) = TransverseMercator.Forward(latitude, Geodesy.LongitudeDifference(6 * zone - 183, lon));
@@ -32,6 +33,9 @@ public readonly record struct Utm(int Zone, bool North, double Easting, double N
 
     /// <summary>The letter of the latitude band, C to X without I and O.</summary>
     public static char Band(double latitude) => Bands[Math.Clamp((int)Math.Floor((latitude + 80) / 8), 0, 19)];
+
+    // A hundredth of a millimetre south of the equator is the equator: else its northing would round to 10,000,000, which is a pole's.
+    internal static double OnEquator(double latitude) => Math.Abs(latitude) < 1e-10 ? 0 : latitude;
 
     /// <summary>Southern and northern end of a band.</summary>
     internal static (double South, double North)? BandEnds(char band)
