@@ -59,21 +59,21 @@ public class BulkTests
     {
         await using var test = await OpenAsync(backend);
         var import = Import(test, "01");
-        var rows = Enumerable.Range(1, 3000).Select(i => new BulkRow($"P{i}", Body(i), i)).ToArray();
+        var rows = Enumerable.Range(1, 5500).Select(i => new BulkRow($"P{i}", Body(i), i)).ToArray();
         await using (var door = (await test.Records.OpenBulkAsync(Border, import)).Value)
         {
-            await door.WriteAsync(rows.AsMemory(0, 2500));
+            await door.WriteAsync(rows.AsMemory(0, 5000));
             while ((await test.Records.ListAsync(Border, new())).Total < 1000) await Task.Delay(10);
         } // broken off
         await test.ReopenAsync();
         await using (var door = (await test.Records.OpenBulkAsync(Border, import)).Value)
         {
-            Assert.InRange(door.CommittedLine, 1000, 2999);
+            Assert.InRange(door.CommittedLine, 1000, 5499);
             Assert.Equal(door.CommittedLine, (await test.Records.ListAsync(Border, new(), 1)).Total);
             await door.WriteAsync(rows);
-            Assert.Equal(3000, (await door.CompleteAsync()).Stored);
+            Assert.Equal(5500, (await door.CompleteAsync()).Stored);
         }
-        Assert.Equal(3000, (await test.Records.ListAsync(Border, new())).Total);
+        Assert.Equal(5500, (await test.Records.ListAsync(Border, new())).Total);
         Assert.Equal("import.other", Assert.Single((await test.Records.OpenBulkAsync(Border, import with { FileHash = "bb" })).Refusals).Code);
     }
 

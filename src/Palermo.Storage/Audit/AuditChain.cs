@@ -48,11 +48,13 @@ internal sealed class AuditChain(Vault vault)
 
     /// <summary>Chains what is committed and not yet chained (PostgreSQL). One sealer at a time, whichever process it is in.</summary>
     /// <returns>How many were chained; 0 when there were none or another sealer is at work.</returns>
-    public async ValueTask<int> SealAsync(CancellationToken cancel)
+    /// <param name="wait">Whether to wait for the other sealer, so that what is committed now is chained when this returns.</param>
+    public async ValueTask<int> SealAsync(CancellationToken cancel, bool wait = false)
     {
         if (vault.Db.ChainsInline) return 0;
         await using var connection = await vault.Db.AppendAsync(cancel);
-        if (!await connection.FirstAsync("SELECT pg_try_advisory_xact_lock(hashtextextended(@p0, 0))", r => r.GetBoolean(0), "palermo-seal:" + vault.Db.Name)) return 0;
+        if (wait) await connection.QueryAsync("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(@p0, 0))", r => r.GetInt32(0), "palermo-seal:" + vault.Db.Name);
+        else if (!await connection.FirstAsync("SELECT pg_try_advisory_xact_lock(hashtextextended(@p0, 0))", r => r.GetBoolean(0), "palermo-seal:" + vault.Db.Name)) return 0;
         var waiting = await connection.QueryAsync($"SELECT pos, entry FROM audit WHERE aseq IS NULL ORDER BY pos LIMIT {SealedAtOnce}", r => (Pos: r.GetInt64(0), Entry: (byte[])r[1]));
         if (waiting.Count == 0) return 0;
         var (sequence, hash) = await HeadAsync(connection);

@@ -30,7 +30,7 @@ internal sealed class AuditLog(VaultPair vaults) : IAuditLog
         if (mayRead)
             foreach (var vault in vaults.For(session))
             {
-                await vault.Chain.SealAsync(cancel);
+                await vault.Chain.SealAsync(cancel, wait: true);
                 entries.AddRange(await EntriesAsync(vault, subject, home, record, limit, cancel));
             }
         // Who may read the record learns who else did; what exactly they did is for oversight.
@@ -69,7 +69,7 @@ internal sealed class AuditLog(VaultPair vaults) : IAuditLog
         var may = vault == vaults.Protection ? Role.Serving(session.Actor.Roles, session.Work.Purpose).Contains(Role.ProtectionOfficer) : Oversees(session);
         await vaults.LogAsync(session, "audit-list", null, may ? new { Actor = actor, Limit = limit } : (object)new { Refused = NotOversight.Code });
         if (!may) return NotOversight;
-        while (await vault.Chain.SealAsync(cancel) > 0) { }
+        while (await vault.Chain.SealAsync(cancel, wait: true) > 0) { }
         await using var connection = await vault.Db.ReadAsync(cancel);
         if (actor is null)
             return (AuditEntry[])[.. await connection.QueryAsync("SELECT aseq, entry, hash FROM audit WHERE aseq < @p0 ORDER BY aseq DESC LIMIT @p1", Read, before ?? long.MaxValue, (long)limit)];

@@ -84,7 +84,7 @@ internal sealed class Scribe : IAsyncDisposable
         await _writing;
         await _end.CancelAsync();
         await _sealing;
-        try { while (await _vault.Chain.SealAsync(CancellationToken.None) > 0) { } }
+        try { while (await _vault.Chain.SealAsync(CancellationToken.None, wait: true) > 0) { } }
         catch (Exception fault) when (fault is System.Data.Common.DbException or StoreProblem) { /* the next process seals them */ }
         _end.Dispose();
         _unsealed.Dispose();

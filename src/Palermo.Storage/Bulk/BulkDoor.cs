@@ -16,7 +16,8 @@ internal sealed class BulkDoor : IBulkDoor
     private static readonly TimeSpan LockWanted = TimeSpan.FromMilliseconds(250), LockWhenOthersWait = TimeSpan.FromMilliseconds(25);
     /// <summary>So long after somebody waited, batches stay short: one who reads a page opens another.</summary>
     private static readonly TimeSpan Politeness = TimeSpan.FromSeconds(3);
-    private const int FewestRows = 200, MostRows = 10_000;
+    // Each batch rewrites pages all over the trees: below some thousand rows a busy machine would do little else.
+    private const int FewestRows = 200, FewestAlone = 4_000, MostRows = 10_000;
 
     private readonly Preparer _preparer;
     private readonly BatchWriter _writer;
@@ -25,7 +26,7 @@ internal sealed class BulkDoor : IBulkDoor
     private readonly HashSet<string> _references = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _end = new();
     private List<PreparedRow> _batch = [];
-    private volatile int _batchSize = 1_000;
+    private volatile int _batchSize = FewestAlone;
     private bool _complete;
 
     private BulkDoor(Preparer preparer, BatchWriter writer, int committedLine, bool complete)
@@ -131,9 +132,10 @@ internal sealed class BulkDoor : IBulkDoor
                     var (held, waited) = await _writer.WriteAsync(part, _end.Token);
                     if (waited) lastWaited = Stopwatch.GetTimestamp();
                     // The next part holds the lock as long as it may, judged by this one.
-                    var wanted = lastWaited != 0 && Stopwatch.GetElapsedTime(lastWaited) < Politeness ? LockWhenOthersWait : LockWanted;
+                    var polite = lastWaited != 0 && Stopwatch.GetElapsedTime(lastWaited) < Politeness;
+                    var wanted = polite ? LockWhenOthersWait : LockWanted;
                     var size = (int)(part.Count * wanted.TotalSeconds / Math.Max(held.TotalSeconds, 0.001));
-                    _batchSize = Math.Clamp(size, FewestRows, MostRows);
+                    _batchSize = Math.Clamp(size, polite ? FewestRows : FewestAlone, MostRows);
                 }
             }
         }
