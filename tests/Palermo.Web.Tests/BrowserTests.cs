@@ -13,7 +13,7 @@ public class BrowserTests(Browser browser) : IClassFixture<Browser>
         ("kinds", "/records"), ("list", "/records/sighting?f.means=lorry&q=people"), ("record", $"/records/sighting/{browser.Ids[6]}"), ("edit", $"/records/sighting/{browser.Ids[6]}/edit"),
         ("new", "/records/sighting/new"), ("history", $"/records/sighting/{browser.Ids[6]}/history"), ("readers", $"/records/sighting/{browser.Ids[6]}/readers"),
         ("access", $"/records/sighting/{browser.Ids[6]}/access"), ("search", "/search?q=boat"), ("map", "/map?kind=sighting"), ("timeline", "/timeline?kind=sighting"),
-        ("graph", $"/graph/{browser.Ids[3]}?depth=3"), ("import", "/import"), ("not-found", "/not-found"),
+        ("graph", $"/graph/{browser.Ids[3]}?depth=3"), ("import", "/import"), ("chart", "/sample/chart"), ("not-found", "/not-found"),
     ];
 
     public static TheoryData<string, int, bool> Readers()
@@ -32,7 +32,7 @@ public class BrowserTests(Browser browser) : IClassFixture<Browser>
         {
             complaints.Clear();
             await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
-            if (name is "map" or "graph") await page.WaitForSelectorAsync("[data-ready]", new() { State = WaitForSelectorState.Attached });
+            if (name is "map" or "graph" or "chart") await page.WaitForSelectorAsync("[data-ready]", new() { State = WaitForSelectorState.Attached });
             if (Screenshots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"{name}-{language}-{width}{(night ? "-night" : "")}.png"), FullPage = name != "list" || width > 500 });
             found.AddRange((await Browser.AxeAsync(page)).Select(v => $"{name}: {v}"));
             found.AddRange(complaints.Select(c => $"{name}: browser: {c}"));

@@ -128,7 +128,7 @@ public partial class PageTests(PageTests.Filled filled) : IClassFixture<PageTest
     {
         using var client = filled.Host.Client("fr");
         var form = Form(await client.GetStringAsync("/records/sighting/new"), "record");
-        var refused = await Post(client, "/records/sighting/new", form);
+        var refused = await Post(client, "/records/sighting/new", With(form, ("header.source", "")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var html = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
         foreach (var words in (string[])["Ce qui a été vu : à remplir.", "Quand : à remplir.", "Indiquez d'où vient l'information."]) Assert.Contains(words, html, StringComparison.Ordinal);

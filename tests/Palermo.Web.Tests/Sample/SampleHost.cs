@@ -57,7 +57,7 @@ internal sealed class SampleHost : IAsyncDisposable
         app.UsePalermoHeaders();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapPalermoWeb().WithStaticAssets();
+        app.MapPalermoWeb(typeof(SampleHost).Assembly).WithStaticAssets();
         foreach (var person in (Person[])[Amina, Paolo]) app.Services.GetRequiredService<MemoryPeople>().All[person.Id] = person;
         await app.StartAsync();
         return new(app);
