@@ -6,7 +6,7 @@ namespace Palermo.Analysis.Matching;
 /// that differs is a contradiction and weighs heavily; a word that only the longer name has is an omission and weighs little: half of the people
 /// in any file are written without a grandfather. Neighbouring words are also tried as one (Gebre Mariam, Gebremariam).</para>
 /// <para>Symmetric: Score(a, b) = Score(b, a). A score is no probability: calibrate it on judged pairs. The form of the score was revised once after the
-/// judged pairs with even row number of the OpenSANCTIONS cases had been read; see the guide for both figures.</para>
+/// judged pairs with even row number of the OpenSanctions cases had been read; see the guide for both figures.</para>
 /// </remarks>
 public static class NameComparator
 {

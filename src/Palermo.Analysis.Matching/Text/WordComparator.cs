@@ -4,8 +4,8 @@ namespace Palermo.Analysis.Matching;
 /// <remarks>
 /// Equal letters 1; one equivalence class 0.97; else by sound (<see cref="SoundSimilarity"/>). ABD and endings of patronymics are not compared, since all names
 /// of their form share them. Words of one syllabic script (Hangul, Han) are compared sign by sign: there each sign is a syllable. Where only one side writes its
-/// vowels, sound agrees less even for one name; such likeness is stretched so that 0.62 becomes 0.80 (learnt from the rows of
-/// google_ar2en_train with even number; every other number of this file was set by hand).
+/// vowels, sound agrees less even for one name; such likeness is stretched so that 0.62 becomes 0.80 (learnt from
+/// google_ar2en_train, all rows; every other number of this file was set by hand).
 /// </remarks>
 internal static class WordComparator
 {
