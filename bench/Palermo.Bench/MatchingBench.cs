@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime;
+using Palermo.Analysis.Charts;
 using Palermo.Analysis.Matching;
 using Palermo.Node.Cli.Match;
 
@@ -17,6 +18,7 @@ internal static class MatchingBench
         var sizes = args.Where(a => int.TryParse(a, out _)).Select(a => int.Parse(a, CultureInfo.InvariantCulture)).ToArray();
         if (sizes.Length == 0) sizes = [1_000_000];
         var runs = args.Contains("--once") ? 1 : 5;
+        var picture = args.SkipWhile(a => a != "--picture").ElementAtOrDefault(1);
         var people = MatchingPeople.Load(Pool());
         if (people is null)
         {
@@ -24,8 +26,10 @@ internal static class MatchingBench
             return 2;
         }
         Console.WriteLine($"machine: {Environment.ProcessorCount} cores, .NET {Environment.Version}; generator seed 7, model person, no tuning, threshold {DefaultModels.Threshold}");
-        foreach (var size in sizes) One(people, size, runs);
+        // Beyond a million one run is enough for a plot, and five would take the machine for minutes.
+        double[] seconds = [.. sizes.Select(size => One(people, size, size > 1_000_000 ? 1 : runs))];
         Console.WriteLine($"peer: {Peer}");
+        if (picture is not null) File.WriteAllText(picture, Plot([.. sizes.Select(s => (double)s)], seconds).ToSvg());
         return 0;
     }
 
@@ -36,21 +40,38 @@ internal static class MatchingBench
     }
 
     /// <summary>Writes the records to a file, and measures a process that reads it: its memory is that of the work alone.</summary>
-    private static void One(MatchingPeople people, int size, int runs)
+    /// <returns>Median seconds after load.</returns>
+    private static double One(MatchingPeople people, int size, int runs)
     {
         var folder = Directory.CreateTempSubdirectory("palermo-bench");
         try
         {
             var file = Path.Combine(folder.FullName, "people.csv");
             people.Write(file, size);
-            using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["matching", "--measured", file, runs.ToString(CultureInfo.InvariantCulture)]) { UseShellExecute = false })!;
+            using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["matching", "--measured", file, runs.ToString(CultureInfo.InvariantCulture)]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+            var seconds = double.NaN;
+            while (child.StandardOutput.ReadLine() is { } line)
+            {
+                if (line.StartsWith(Mark, StringComparison.Ordinal)) seconds = double.Parse(line.AsSpan(Mark.Length), CultureInfo.InvariantCulture);
+                else Console.WriteLine(line);
+            }
             child.WaitForExit();
+            return seconds;
         }
         finally
         {
             folder.Delete(recursive: true);
         }
     }
+
+    /// <summary>Begins the line by which the measured process hands its median on.</summary>
+    private const string Mark = "median-seconds ";
+
+    private static Chart Plot(double[] sizes, double[] seconds) => new Chart("Linkage after load, by number of records")
+    {
+        X = Axis.Log("records"), Y = Axis.Log("seconds"), Height = 380,
+        Description = "Seconds of linkage after load against the number of records, both on logarithmic axes, with a straight line through the first point for comparison.",
+    }.Line("as the number of records", sizes, [.. sizes.Select(s => seconds[0] * s / sizes[0])], dashed: true).LineWithPoints("measured", sizes, seconds);
 
     private static int Measured(string file, int runs)
     {
@@ -83,6 +104,7 @@ internal static class MatchingBench
         Console.WriteLine($"  after load, {runs} runs in one process, median [min to max]: all {Figure(3)}; train {Figure(0)}, score {Figure(1)}, cluster {Figure(2)}; first run {times[0][3]:0.000} s");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  {linkage!.PairsScored:N0} pairs scored; pairs P {pairs.Precision:0.0000} R {pairs.Recall:0.0000} F1 {pairs.F1:0.0000}; clusters P {clusters.Precision:0.0000} R {clusters.Recall:0.0000} F1 {clusters.F1:0.0000}; peak memory of the process {afterLoad:0} MiB after load, {peak:0} MiB after the first run, records included"));
+        Console.WriteLine(Mark + times.Select(t => t[3]).Order().ElementAt(runs / 2).ToString("R", CultureInfo.InvariantCulture));
         return 0;
     }
 }

@@ -7,7 +7,7 @@ internal static class Workloads
     [
         ("store-mixed", "1,000 mixed requests over a filled store, at rest and while an import runs [--records N] [--postgres] [--folder DIR]", StoreMixed.Run),
         ("store-import", "records a second through the bulk door [--records N] [--postgres] [--folder DIR] [--keep]", StoreImport.Run),
-        ("matching", "linkage of a million people (workload a); sizes may be given", MatchingBench.Run),
+        ("matching", "linkage of a million people (workload a); sizes may be given [--once] [--picture FILE.svg]", MatchingBench.Run),
         ("graphs-communities", "Leiden on com-dblp, ten seeds: [ITERATIONS]", GraphsWorkload.Communities),
         ("graphs-betweenness", "exact betweenness on internet-topology and powergrid", GraphsWorkload.Brokers),
         ("graphs-ranks", "PageRank and k-core on com-dblp", GraphsWorkload.Ranks),

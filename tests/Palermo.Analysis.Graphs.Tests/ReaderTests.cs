@@ -117,6 +117,11 @@ public class ReaderTests
         Assert.False(graph.HasEdge(1, 0));
     }
 
+    /// <summary>Found by the long fuzz: the first byte belongs to no encoding, and the reader failed while it was being opened.</summary>
+    [Fact]
+    public void A_GraphML_file_in_no_encoding_is_refused_in_words() =>
+        Assert.Throws<GraphFileException>(() => GraphMlReader.Read(new MemoryStream([0xFF, 0x3C, 0x67])));
+
     [Fact]
     public void No_mangled_file_gets_more_than_a_clear_error()
     {

@@ -17,9 +17,10 @@ public static class GraphMlReader
         {
             DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true, IgnoreProcessingInstructions = true,
         };
-        using var reader = XmlReader.Create(xml, settings);
         try
         {
+            // Opening reads the first bytes already: a file in no encoding at all fails here.
+            using var reader = XmlReader.Create(xml, settings);
             return Read(reader);
         }
         catch (XmlException fault)
