@@ -95,6 +95,10 @@ public sealed partial class NodeStore : IAsyncDisposable
     /// <param name="file">The file to be made; it must not exist.</param>
     public ValueTask BackupAsync(string file, CancellationToken cancel = default) => Backup.WriteAsync(_vaults, file, cancel);
 
+    /// <summary>The name of the node whose backup a file is.</summary>
+    /// <exception cref="StoreProblem">The file is no backup.</exception>
+    public static string NodeOfBackup(string file) => Restore.NodeOf(file);
+
     /// <summary>Makes the node's databases and files what the backup holds, then erases again whatever was erased since.</summary>
     /// <remarks>No other program may have the store open.</remarks>
     /// <exception cref="StoreProblem">The file is no backup, is damaged, or was made of another sort of database.</exception>

@@ -26,7 +26,8 @@ internal sealed partial record NodeSettings
     private static partial Regex NameForm { get; }
 
     /// <summary>Reads the settings of a folder; writes plain ones when it has none.</summary>
-    public static NodeSettings ReadOrCreate(string folder)
+    /// <param name="named">The name of a folder that has no settings yet; null: made of the folder's own.</param>
+    public static NodeSettings ReadOrCreate(string folder, Func<string>? named = null)
     {
         var path = Path.Combine(folder, FileName);
         if (File.Exists(path))
@@ -38,7 +39,7 @@ internal sealed partial record NodeSettings
             }
             catch (JsonException fault) { throw new CliProblem($"{path}: line {fault.LineNumber + 1}: {fault.Message}"); }
         }
-        var folderName = new string([.. Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).ToLowerInvariant().Where(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-')]);
+        var folderName = named?.Invoke() ?? new string([.. Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).ToLowerInvariant().Where(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-')]);
         var name = NameForm.IsMatch(folderName) ? folderName : "node";
         var settings = new NodeSettings { Name = name, Title = Words.Same(name), Organisation = name };
         settings.Write(folder);

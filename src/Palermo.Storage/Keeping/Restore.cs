@@ -37,6 +37,19 @@ internal static class Restore
         return await store.ReplayErasuresAsync(cancel);
     }
 
+    /// <summary>The name of the node whose backup a file is, read from its label alone.</summary>
+    /// <exception cref="StoreProblem">The file is no backup.</exception>
+    public static string NodeOf(string file)
+    {
+        try
+        {
+            using var zip = ZipFile.OpenRead(file);
+            using var label = (zip.GetEntry(Backup.LabelName) ?? throw new InvalidDataException("it has no label")).Open();
+            return JsonSerializer.Deserialize<BackupLabel>(label, BodyJson.Options)!.Node;
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException or JsonException) { throw new StoreProblem($"{file} {NoBackup}: {fault.Message}", fault); }
+    }
+
     private static async ValueTask<BackupLabel> UnpackAsync(string file, string into, CancellationToken cancel)
     {
         try

@@ -54,7 +54,9 @@ internal static class KeepingVerbs
             if (!path.Exists) throw new CliProblem($"{path}: there is no such file.");
             try
             {
-                var report = await NodeStore.RestoreAsync(OpenedNode.OptionsOf(folder, NodeSettings.ReadOrCreate(folder)), path.FullName, Rooms.All.Kinds, NameTextKeys.Instance, TimeProvider.System, cancel);
+                // A new folder becomes the node whose backup it is; one that is a node already takes only its own.
+                var settings = NodeSettings.ReadOrCreate(folder, () => NodeStore.NodeOfBackup(path.FullName));
+                var report = await NodeStore.RestoreAsync(OpenedNode.OptionsOf(folder, settings), path.FullName, Rooms.All.Kinds, NameTextKeys.Instance, TimeProvider.System, cancel);
                 if (words.GetValue(json)) Answer.WriteJson(report);
                 else Console.WriteLine($"{report.Records:N0} records restored; {report.ErasuresReplayed:N0} erasures made since were made again");
                 return 0;
