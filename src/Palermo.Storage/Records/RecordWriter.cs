@@ -85,6 +85,7 @@ internal sealed class RecordWriter(Vault vault, Vault? beyond, Writing writing)
             return;
         }
         var step = steps.FirstOrDefault(t => t.From == header.State) ?? steps[0];
+        if (step.Decides && Access.Decide(writing.Session, header.ClassIn(vault.Compartment), step.Action, writing.Now) is { Allowed: false } no) Refusals.AddRange(no.ToTell);
         if (record.Withdrawn) Refusals.Add(new("record.withdrawn", "The record was withdrawn: it takes no further step."));
         var lastBy = await vault.Names.Terms.GetAsync(writing.Connection, record.ChangedBy);
         Refusals.AddRange(kind.Workflow.Unmet(step, new(body, header, writing.Session, vault.Catalogue.Today), lastBy));
