@@ -37,6 +37,18 @@ public sealed record Sighting(
     }
 }
 
+/// <summary>A complaint: kept from deletion until it is answered.</summary>
+public sealed record Complaint(string About, string? Answer = null)
+{
+    public static Kind<Complaint> Kind { get; } = new KindBuilder<Complaint>("complaint", "shared", Words.Same("Complaint"), Words.Same("Complaints"))
+        .Field(c => c.About, Words.Same("About"), f => f with { Required = true, Searched = true })
+        .Field(c => c.Answer, Words.Same("Answer"))
+        .Title(c => c.About)
+        .Purposes(Purpose.Investigation, Purpose.BorderManagement).Retention(3, 5, "test").Categories(SubjectCategory.OtherParty)
+        .KeptFromDeletion((body, header) => body.Answer is null ? new Refusal("complaint.kept", "Answer it first.") : null)
+        .Build();
+}
+
 /// <summary>A claim behind the wall.</summary>
 public sealed record Claim(string Name, string? Phone = null, RecordId? About = null, string? Need = null)
 {

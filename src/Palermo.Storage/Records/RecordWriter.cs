@@ -102,12 +102,22 @@ internal sealed class RecordWriter(Vault vault, Vault? beyond, Writing writing)
             Refusals.Add(new("record.withdrawn", "The record was withdrawn before."));
             return;
         }
+        if (kind.KeptFromDeletion?.Invoke(body, header) is { } bar)
+        {
+            Refusals.Add(bar);
+            return;
+        }
         await writing.ChangeAsync("withdraw", kind, header, record, body, body, kind.Write(body), RecordFlags.Withdrawn, change.Reason, []);
     }
 
     private async ValueTask EraseAsync(RecordChange.Erase change)
     {
         if (await OpenAsync(change.Id, AccessAction.Erase, change.Reason, null) is not { } open) return;
+        if (open.Kind.KeptFromDeletion?.Invoke(open.Body, open.Header) is { } bar)
+        {
+            Refusals.Add(bar);
+            return;
+        }
         await Erasure.EraseAsync(vault, writing, open.Record, open.Kind, open.Header, change.Reason!);
     }
 
