@@ -30,6 +30,7 @@ public sealed class BordersModule : ICommitment
             .Kind(PushbackAllegation.Kind)
             .Import(MissingMigrants.Reader)
             .Analysis(DeathTotals.Analysis)
+            .Analysis(MrzAnalysis.Analysis)
             .Page(new("/borders", Title));
         foreach (var indicator in BordersIndicators.All) room.Indicator(indicator);
     }

@@ -204,7 +204,7 @@ internal static class MrzReader
     private static string Count(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The lines under a layout.</summary>
-    private readonly ref struct Zone
+    private readonly struct Zone
     {
         private readonly string[] _lines;
 
@@ -214,7 +214,7 @@ internal static class MrzReader
             Tail = default;
             if (!layout.LongNumbers) return;
             var number = layout.Parts[MrzPart.Number];
-            RunsOn = _lines[number.Line - 1][number.To] == '<';
+            RunsOn = _lines[number.Line - 1][number.To] == '<' && this[number].IndexOf('<') < 0;
             var optional = layout.Parts[MrzPart.Optional];
             if (RunsOn && this[optional].IndexOf('<') is var end && (end < 0 ? optional.Length : end) is > 0 and var length)
                 Tail = new(optional.Line, optional.From, optional.From + length - 1);
