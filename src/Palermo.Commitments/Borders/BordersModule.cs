@@ -32,6 +32,7 @@ public sealed class BordersModule : ICommitment
             .Import(MissingMigrants.Reader)
             .Import(FrontexDetections.Reader)
             .Analysis(DeathTotals.Analysis)
+            .Analysis(MrzAnalysis.Analysis)
             .Page(new("/borders", Title));
         foreach (var indicator in BordersIndicators.All) room.Indicator(indicator);
     }
