@@ -10,6 +10,8 @@ public static class ChangePoints
 {
     /// <summary>Rounds in which size and split of a negative binomial are found in turn.</summary>
     private const int MostRounds = 10;
+    /// <summary>So many neighbours, evenly spread, are enough to know the variance.</summary>
+    private const int MostPairs = 20_000;
 
     /// <summary>The best split of a series.</summary>
     /// <param name="values">Counts of 0 or more; any finite figures for squares.</param>
@@ -74,8 +76,8 @@ public static class ChangePoints
             if (options.Cost == ChangeCost.Gaussian)
             {
                 var spread = Math.Sqrt(squares / whole);
-                var engine = new FunctionalPruning<GaussianFamily>(new(), penalty / (spread * spread), (lowest - mean) / spread, (highest - mean) / spread);
-                engine.Run(exposures, values, new(1, mean, 1 / spread), options.MinSegment, last);
+                double from = (lowest - mean) / spread, to = (highest - mean) / spread;
+                new FunctionalPruning<GaussianFamily>(new(), penalty / (spread * spread), from, from, to).Run(exposures, values, new(1, mean, 1 / spread), options.MinSegment, last);
             }
             else
             {
@@ -83,9 +85,9 @@ public static class ChangePoints
                 var floor = lowest > 0 ? lowest / mean : 1e-12 * least / total;
                 var scale = new RateScale(mean, 0, 1);
                 if (options.Cost == ChangeCost.Poisson)
-                    new FunctionalPruning<PoissonFamily>(new(), penalty, floor, highest / mean).Run(exposures, values, scale, options.MinSegment, last);
+                    new FunctionalPruning<PoissonFamily>(new(), penalty, floor, 0, highest / mean).Run(exposures, values, scale, options.MinSegment, last);
                 else
-                    new FunctionalPruning<NegativeBinomialFamily>(new(size!.Value / mean), penalty, floor, highest / mean).Run(exposures, values, scale, options.MinSegment, last);
+                    new FunctionalPruning<NegativeBinomialFamily>(new(size!.Value / mean), penalty, floor, 0, highest / mean).Run(exposures, values, scale, options.MinSegment, last);
             }
         }
         List<int> changes = [];
@@ -125,11 +127,12 @@ public static class ChangePoints
         if (cost != ChangeCost.Gaussian || values.Length < 2) return penalty;
         // Half the median square of differences between neighbours, which a few changes do not move; 0.454936 is the median of a
         // chi-square of one degree.
-        var squares = new double[values.Length - 1];
-        for (var i = 1; i < values.Length; i++)
+        var step = 1 + values.Length / MostPairs;
+        var squares = new double[(values.Length - 1 + step - 1) / step];
+        for (int i = 1, at = 0; i < values.Length; i += step, at++)
         {
             double a = exposure.IsEmpty ? 1 : exposure[i - 1], b = exposure.IsEmpty ? 1 : exposure[i], away = values[i] / b - values[i - 1] / a;
-            squares[i - 1] = away * away / (1 / a + 1 / b);
+            squares[at] = away * away / (1 / a + 1 / b);
         }
         Array.Sort(squares);
         var variance = squares[squares.Length / 2] / 0.454936;

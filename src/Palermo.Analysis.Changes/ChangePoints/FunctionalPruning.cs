@@ -1,4 +1,9 @@
+using System.Numerics;
+
 namespace Palermo.Analysis.Changes;
+
+/// <summary>Figures taken to a scale where rates are of size 1: exposure·Exposure, (value - exposure·Shift)·Value.</summary>
+internal readonly record struct RateScale(double Exposure, double Shift, double Value);
 
 /// <summary>
 /// The exact best split of a series by functional pruning: for each possible rate of the present segment it keeps where that segment
@@ -16,7 +21,7 @@ namespace Palermo.Analysis.Changes;
 /// Cost: time in proportion to points times pieces kept, about the logarithm of the points in practice and whether or not there are
 /// changes (inequality pruning, PELT, is quadratic without changes); memory 4 bytes a point and the pieces.
 /// </remarks>
-internal struct FunctionalPruning<TFamily> where TFamily : struct, ICostFamily
+internal sealed class FunctionalPruning<TFamily> where TFamily : struct, ICostFamily
 {
     /// <summary>Rounding may move a rate by this much; a minimum so near a border is looked at from both sides.</summary>
     private const double Slack = 1e-10;
@@ -24,28 +29,19 @@ internal struct FunctionalPruning<TFamily> where TFamily : struct, ICostFamily
     private readonly TFamily _family;
     private readonly double _beta;
     private readonly Crossing _lowest, _highest;
-
-    // Pieces lie at _head to _tail - 1, in the middle of the buffers, since they grow and shrink at both ends. Piece i reaches from border i to i + 1.
-    private double[] _rate, _first, _second, _value;            // at the border
-    private double[] _base, _exposure, _sum;                    // of the start: F + beta, and what came before it
-    private int[] _start;
-    private int _head, _tail;
+    private Pieces _pieces = new(512), _spare = new(512);
 
     /// <param name="lowest">Lowest rate that a segment may have, above 0 for counts.</param>
-    public FunctionalPruning(TFamily family, double beta, double lowest, double highest)
+    /// <param name="floor">What stands for it when rates are compared: 0 for counts, so that a segment of zeros is within.</param>
+    public FunctionalPruning(TFamily family, double beta, double lowest, double floor, double highest)
     {
         (_family, _beta) = (family, beta);
-        _lowest = new(lowest, family.First(lowest), family.Second(lowest));
+        _lowest = new(floor, family.First(lowest), family.Second(lowest));
         _highest = new(highest, family.First(highest), family.Second(highest));
-        const int room = 512;
-        _rate = new double[room]; _first = new double[room]; _second = new double[room]; _value = new double[room];
-        _base = new double[room]; _exposure = new double[room]; _sum = new double[room];
-        _start = new int[room];
-        _head = room / 2;
-        _tail = _head;
+        _pieces.Begin();
+        _pieces.Add(_lowest, 0, 0, 0, 0);
+        _pieces.Close(_highest);
     }
-
-    public readonly int Pieces => _tail - _head;
 
     /// <summary>Runs over the series.</summary>
     /// <param name="exposure">One for each point, or a single one for all.</param>
@@ -55,53 +51,43 @@ internal struct FunctionalPruning<TFamily> where TFamily : struct, ICostFamily
     /// <returns>F(n), with F(0) = -beta.</returns>
     public double Run(ReadOnlySpan<double> exposure, ReadOnlySpan<double> values, RateScale scale, int least, Span<int> last)
     {
-        var n = values.Length;
         var even = exposure.Length == 1;
-        var waiting = new double[least];                        // F of the points not yet old enough to be a start
-        Begin();
-        double e = 0, s = 0, olderE = 0, olderS = 0, best = -_beta;
-        for (var t = 1; t <= n; t++)
+        double raw = exposure[0], e = 0, s = 0, olderE = 0, olderS = 0, best = -_beta;
+        var waiting = new double[least];                        // F of the points not yet old enough to be a start, going round
+        var slot = 0;
+        for (var t = 1; t <= values.Length; t++)
         {
-            var raw = even ? exposure[0] : exposure[t - 1];
+            if (!even) raw = exposure[t - 1];
             e += raw * scale.Exposure;
             s += (values[t - 1] - raw * scale.Shift) * scale.Value;
             var older = t - least;
             if (older > 0)
             {
-                raw = even ? exposure[0] : exposure[older - 1];
+                if (!even) raw = exposure[older - 1];
                 olderE += raw * scale.Exposure;
                 olderS += (values[older - 1] - raw * scale.Shift) * scale.Value;
-                if (older >= least) Admit(older, waiting[older % least] + _beta, olderE, olderS);
+                if (older >= least) Admit(older, waiting[slot] + _beta, olderE, olderS);
             }
-            if (t < least) continue;
-            best = Best(e, s, out last[t]);
-            waiting[t % least] = best;
+            if (t >= least) waiting[slot] = best = Best(e, s, out last[t]);
+            if (++slot == least) slot = 0;
         }
         return best;
     }
 
-    private void Begin()
-    {
-        _tail = _head + 1;
-        SetBorder(_head, _lowest);
-        SetBorder(_tail, _highest);
-        SetPiece(_head, 0, 0, 0, 0);
-    }
-
     /// <summary>The least of all curves now, and the start it belongs to.</summary>
-    private readonly double Best(double e, double s, out int start)
+    private double Best(double e, double s, out int start)
     {
         var least = double.PositiveInfinity;
         start = 0;
-        int head = _head, last = _tail - 1;
-        for (var i = head; i <= last; i++)
-        {
-            double de = e - _exposure[i], ds = s - _sum[i];
-            // Only a minimum within its own piece counts; elsewhere a neighbour lies lower.
-            if ((ds < (_rate[i] - Slack) * de && i > head) || (ds > (_rate[i + 1] + Slack) * de && i < last)) continue;
-            var value = _base[i] + _family.Least(de, ds);
-            if (value < least) (least, start) = (value, _start[i]);
-        }
+        var p = _pieces;
+        for (var block = p.Head; block < p.Tail; block += Pieces.Block)
+            for (var within = p.Within(block, e, s, Slack); within != 0; within &= within - 1)
+            {
+                // Only a minimum within its own piece counts; elsewhere a neighbour lies lower.
+                var i = block + BitOperations.TrailingZeroCount(within);
+                var value = p.Base[i] + _family.Least(e - p.Exposure[i], s - p.Sum[i]);
+                if (value < least) (least, start) = (value, p.Start[i]);
+            }
         return least;
     }
 
@@ -110,143 +96,72 @@ internal struct FunctionalPruning<TFamily> where TFamily : struct, ICostFamily
     /// <param name="e">Exposure before it.</param>
     private void Admit(int start, double level, double e, double s)
     {
-        int head = _head, tail = _tail;
-        if (head < 4 || tail + 4 > _start.Length) { Room(); head = _head; tail = _tail; }
-        Evaluate(e, s);
-        // The tails: runs of borders above the level.
-        var left = head;
-        while (left <= tail && _value[left] > level) left++;
-        if (left <= tail)
+        var p = _pieces;
+        if (p.Count < Pieces.Block && p.HasRoom)
         {
-            var right = tail;
-            while (_value[right] > level) right--;
-            var holes = false;
-            for (var i = left + 1; i < right; i++) holes |= _value[i] > level;
-            if (!holes && NoDip(head, left - 1, level, e, s) && NoDip(right + 1, tail, level, e, s))
+            // Borders above the level: usually a run at each end.
+            var above = p.Above(p.Head, e, s, level);
+            var below = ~above & ((2UL << p.Count) - 1);
+            if (below != 0)
             {
-                if (left > head)
+                int left = BitOperations.TrailingZeroCount(below), right = 63 - BitOperations.LeadingZeroCount(below);
+                var between = (2UL << right) - (1UL << left);
+                if ((above & between) == 0 && !AnyDips(above & (above >> 1), level, e, s))
                 {
-                    var i = left - 1;                            // the curve falls through the level within this piece
-                    var cross = Cross(i, level, e, s, rising: false);
-                    _head = i - 1;
-                    SetBorder(i, cross);
-                    SetBorder(i - 1, _lowest);
-                    SetPiece(i - 1, start, level, e, s);
+                    int fall = p.Head + left - 1, rise = p.Head + right;
+                    var rises = right < p.Count;
+                    // The curve falls through the level within one piece, and rises through it within another or the same.
+                    if (left > 0) p.CutLeft(fall, Cross(p, fall, level, e, s, rising: false), _lowest, start, level, e, s);
+                    if (rises) p.CutRight(rise, Cross(p, rise, level, e, s, rising: true), _highest, start, level, e, s);
+                    return;
                 }
-                if (right < tail)
-                {
-                    var i = right;                               // and rises through it within this one
-                    var cross = Cross(i, level, e, s, rising: true);
-                    _tail = i + 2;
-                    SetBorder(i + 1, cross);
-                    SetBorder(i + 2, _highest);
-                    SetPiece(i + 1, start, level, e, s);
-                }
-                return;
             }
         }
         Rebuild(start, level, e, s);
     }
 
-    private readonly void Evaluate(double e, double s)
+    /// <summary>True when a curve dips below the level between two borders that lie above it.</summary>
+    private bool AnyDips(ulong pieces, double level, double e, double s)
     {
-        int head = _head, tail = _tail;
-        for (var i = head; i < tail; i++)
-            _value[i] = _base[i] + (e - _exposure[i]) * _first[i] + (s - _sum[i]) * _second[i];
-        _value[tail] = _base[tail - 1] + (e - _exposure[tail - 1]) * _first[tail] + (s - _sum[tail - 1]) * _second[tail];
+        if (pieces == 0) return false;
+        for (var within = pieces & _pieces.Within(_pieces.Head, e, s, 0); within != 0; within &= within - 1)
+            if (Dips(_pieces, _pieces.Head + BitOperations.TrailingZeroCount(within), level, e, s)) return true;
+        return false;
     }
 
-    /// <summary>True when no curve between two borders that lie above the level dips below it.</summary>
-    private readonly bool NoDip(int from, int to, double level, double e, double s)
+    private bool Dips(Pieces p, int i, double level, double e, double s)
     {
-        for (var i = from; i < to; i++) if (Dips(i, level, e, s)) return false;
-        return true;
+        double de = e - p.Exposure[i], ds = s - p.Sum[i];
+        return ds > p.Rate[i] * de && ds < p.Rate[i + 1] * de && p.Base[i] + _family.Least(de, ds) < level;
     }
 
-    private readonly bool Dips(int i, double level, double e, double s)
-    {
-        double de = e - _exposure[i], ds = s - _sum[i];
-        if (de <= 0 || (i > _head && ds <= _rate[i] * de) || (i < _tail - 1 && ds >= _rate[i + 1] * de)) return false;
-        return _base[i] + _family.Least(de, ds) < level;
-    }
-
-    private readonly Crossing Cross(int i, double level, double e, double s, bool rising)
-    {
-        double de = e - _exposure[i], ds = s - _sum[i];
-        return _family.Cross(de, ds, Math.Max(0, level - _base[i] - _family.Least(de, ds)), rising, _rate[i], _rate[i + 1]);
-    }
+    private Crossing Cross(Pieces p, int i, double level, double e, double s, bool rising) =>
+        _family.Cross(e - p.Exposure[i], s - p.Sum[i], level - p.Base[i], rising, p.Rate[i], p.Rate[i + 1]);
 
     /// <summary>The general case: goes through all pieces and writes them anew.</summary>
     private void Rebuild(int start, double level, double e, double s)
     {
-        var old = this;
-        (int from, int to) = (_head, _tail);
-        old._rate = [.. _rate]; old._first = [.. _first]; old._second = [.. _second];
-        old._base = [.. _base]; old._exposure = [.. _exposure]; old._sum = [.. _sum]; old._start = [.. _start];
+        var old = _pieces;
+        var p = _spare;
         // At most every old piece stays and the new start is before, between and after them, and within when one dips.
-        var most = 3 * (to - from) + 4;
-        if (most + 8 > _start.Length) Grow(most + 8);
-        _head = _tail = (_start.Length - most) / 2;
-        for (var i = from; i < to; i++)
+        if (p.Length < 6 * old.Count + 64) p = new(12 * old.Count + 128);
+        p.Begin();
+        for (var i = old.Head; i < old.Tail; i++)
         {
-            bool low = old._value[i] <= level, high = old._value[i + 1] <= level;
-            Crossing begin = new(old._rate[i], old._first[i], old._second[i]);
-            if (low && high) Append(old, i, begin);
-            else if (low)
+            bool low = old.ValueAt(i, i, e, s) <= level, high = old.ValueAt(i + 1, i, e, s) <= level;
+            Crossing begin = new(old.Rate[i], old.First[i], old.Second[i]);
+            if (low)
             {
-                Append(old, i, begin);
-                AppendNew(old.Cross(i, level, e, s, rising: true), start, level, e, s);
+                p.Add(begin, old.Start[i], old.Base[i], old.Exposure[i], old.Sum[i]);
+                if (!high) p.AddOnce(Cross(old, i, level, e, s, rising: true), start, level, e, s);
+                continue;
             }
-            else if (high)
-            {
-                AppendNew(begin, start, level, e, s);
-                Append(old, i, old.Cross(i, level, e, s, rising: false));
-            }
-            else
-            {
-                AppendNew(begin, start, level, e, s);
-                if (!old.Dips(i, level, e, s)) continue;
-                Append(old, i, old.Cross(i, level, e, s, rising: false));
-                AppendNew(old.Cross(i, level, e, s, rising: true), start, level, e, s);
-            }
+            p.AddOnce(begin, start, level, e, s);
+            if (!high && !Dips(old, i, level, e, s)) continue;
+            p.Add(Cross(old, i, level, e, s, rising: false), old.Start[i], old.Base[i], old.Exposure[i], old.Sum[i]);
+            if (!high) p.AddOnce(Cross(old, i, level, e, s, rising: true), start, level, e, s);
         }
-        SetBorder(_tail, _highest);
-    }
-
-    private void Append(in FunctionalPruning<TFamily> old, int i, Crossing begin)
-    {
-        SetBorder(_tail, begin);
-        SetPiece(_tail++, old._start[i], old._base[i], old._exposure[i], old._sum[i]);
-    }
-
-    private void AppendNew(Crossing begin, int start, double level, double e, double s)
-    {
-        if (_tail > _head && _start[_tail - 1] == start) return;   // it goes on
-        SetBorder(_tail, begin);
-        SetPiece(_tail++, start, level, e, s);
-    }
-
-    private readonly void SetBorder(int i, Crossing at) => (_rate[i], _first[i], _second[i]) = (at.Rate, at.First, at.Second);
-
-    private readonly void SetPiece(int i, int start, double level, double e, double s) => (_start[i], _base[i], _exposure[i], _sum[i]) = (start, level, e, s);
-
-    /// <summary>Moves the pieces back to the middle, in larger buffers when they fill these.</summary>
-    private void Room()
-    {
-        if (Pieces * 2 + 16 > _start.Length) Grow(_start.Length * 2);
-        int length = Pieces, to = (_start.Length - length) / 2;
-        foreach (var buffer in (ReadOnlySpan<double[]>)[_rate, _first, _second, _base, _exposure, _sum]) Array.Copy(buffer, _head, buffer, to, length + 1);
-        Array.Copy(_start, _head, _start, to, length);
-        (_head, _tail) = (to, to + length);
-    }
-
-    private void Grow(int room)
-    {
-        Array.Resize(ref _rate, room); Array.Resize(ref _first, room); Array.Resize(ref _second, room); Array.Resize(ref _value, room);
-        Array.Resize(ref _base, room); Array.Resize(ref _exposure, room); Array.Resize(ref _sum, room);
-        Array.Resize(ref _start, room);
+        p.Close(_highest);
+        (_pieces, _spare) = (p, old);
     }
 }
-
-/// <summary>Figures taken to a scale where rates are of size 1: exposure·Exposure, (value - exposure·Shift)·Value.</summary>
-internal readonly record struct RateScale(double Exposure, double Shift, double Value);

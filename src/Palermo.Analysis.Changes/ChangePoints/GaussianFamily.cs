@@ -7,9 +7,9 @@ internal readonly struct GaussianFamily : ICostFamily
     public double Second(double rate) => -2 * rate;
     public double Least(double e, double s) => -s * s / e;
 
-    public Crossing Cross(double e, double s, double above, bool rising, double low, double high)
+    public Crossing Cross(double e, double s, double level, bool rising, double low, double high)
     {
-        var away = Math.Sqrt(above / e);
+        var away = Math.Sqrt(Math.Max(0, level / e + s * s / (e * e)));
         var rate = Math.Clamp(s / e + (rising ? away : -away), low, high);
         return new(rate, rate * rate, -2 * rate);
     }

@@ -15,9 +15,9 @@ internal interface ICostFamily
     /// <summary>The least cost, at rate s / e.</summary>
     double Least(double e, double s);
     /// <summary>The rate between two others at which the cost equals a level; the cost crosses it there once.</summary>
-    /// <param name="above">How far the level lies above the least cost, at least 0.</param>
+    /// <param name="level">At least the least cost.</param>
     /// <param name="rising">True for the crossing above s / e, false for the one below.</param>
-    Crossing Cross(double e, double s, double above, bool rising, double low, double high);
+    Crossing Cross(double e, double s, double level, bool rising, double low, double high);
 }
 
 /// <summary>A rate with the two terms of the cost there.</summary>

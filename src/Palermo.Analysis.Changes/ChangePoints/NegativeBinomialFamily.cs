@@ -16,10 +16,10 @@ internal readonly struct NegativeBinomialFamily(double size) : ICostFamily
     public double Least(double e, double s) => s <= 0 ? -e * _firstAtOne : e * First(s / e) + s * Second(s / e);
 
     /// <remarks>Newton's steps in ln rate, kept within the two rates between which the crossing lies.</remarks>
-    public Crossing Cross(double e, double s, double above, bool rising, double low, double high)
+    public Crossing Cross(double e, double s, double level, bool rising, double low, double high)
     {
-        double level = Least(e, s) + above, mean = s / e;
-        double a = Math.Log(rising ? Math.Max(low, mean) : low), b = Math.Log(rising ? high : Math.Min(high, mean));
+        double above = Math.Max(0, level - Least(e, s)), mean = s / e;
+        double a = Math.Log(Math.Max(1e-300, rising ? Math.Max(low, mean) : low)), b = Math.Log(rising ? high : Math.Min(high, mean));
         double u;
         if (s > 0)
         {
