@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 
 namespace Palermo.Analysis.Changes;
@@ -49,6 +50,7 @@ internal sealed class FunctionalPruning<TFamily> where TFamily : struct, ICostFa
     /// <param name="least">Least length of a segment, 1 or more.</param>
     /// <param name="last">Receives, for each t from 1, where the last segment of the best split of t points begins.</param>
     /// <returns>F(n), with F(0) = -beta.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Run(ReadOnlySpan<double> exposure, ReadOnlySpan<double> values, RateScale scale, int least, Span<int> last)
     {
         var even = exposure.Length == 1;
@@ -75,6 +77,7 @@ internal sealed class FunctionalPruning<TFamily> where TFamily : struct, ICostFa
     }
 
     /// <summary>The least of all curves now, and the start it belongs to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double Best(double e, double s, out int start)
     {
         var least = double.PositiveInfinity;
@@ -94,6 +97,7 @@ internal sealed class FunctionalPruning<TFamily> where TFamily : struct, ICostFa
     /// <summary>Lets a start in: it takes the rates where every older curve lies above it.</summary>
     /// <param name="level">F + beta of the start.</param>
     /// <param name="e">Exposure before it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Admit(int start, double level, double e, double s)
     {
         var p = _pieces;
@@ -121,6 +125,7 @@ internal sealed class FunctionalPruning<TFamily> where TFamily : struct, ICostFa
     }
 
     /// <summary>True when a curve dips below the level between two borders that lie above it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool AnyDips(ulong pieces, double level, double e, double s)
     {
         if (pieces == 0) return false;
@@ -129,12 +134,14 @@ internal sealed class FunctionalPruning<TFamily> where TFamily : struct, ICostFa
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Dips(Pieces p, int i, double level, double e, double s)
     {
         double de = e - p.Exposure[i], ds = s - p.Sum[i];
         return ds > p.Rate[i] * de && ds < p.Rate[i + 1] * de && p.Base[i] + _family.Least(de, ds) < level;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Crossing Cross(Pieces p, int i, double level, double e, double s, bool rising) =>
         _family.Cross(e - p.Exposure[i], s - p.Sum[i], level - p.Base[i], rising, p.Rate[i], p.Rate[i + 1]);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace Palermo.Analysis.Changes;
 
 /// <summary>Squares: e·rate² - 2·s·rate, which is the sum of squares about the rate less the sum of squares about 0.</summary>
@@ -7,6 +8,7 @@ internal readonly struct GaussianFamily : ICostFamily
     public double Second(double rate) => -2 * rate;
     public double Least(double e, double s) => -s * s / e;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Crossing Cross(double e, double s, double level, bool rising, double low, double high)
     {
         var away = Math.Sqrt(Math.Max(0, level / e + s * s / (e * e)));

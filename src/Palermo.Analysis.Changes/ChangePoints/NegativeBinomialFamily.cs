@@ -29,22 +29,21 @@ internal readonly struct NegativeBinomialFamily(double size) : ICostFamily
         }
         else u = (a + b) / 2;
         if (!(u > a && u < b)) u = (a + b) / 2;
-        double first = 0, second = 0, rate = 0;
         for (var step = 0; step < 100; step++)
         {
-            rate = Math.Exp(u);
-            first = First(rate);
-            second = Second(rate);
-            var h = e * first + s * second - level;
+            var rate = Math.Exp(u);
+            var h = e * First(rate) + s * Second(rate) - level;
             if (h > 0 == rising) b = u; else a = u;
             var slope = 2 * size * (e * rate - s) / (size + rate);
             var next = u - h / slope;
             if (!(next > a && next < b)) next = (a + b) / 2;
-            if (Math.Abs(next - u) < 1e-13 * Math.Max(1, Math.Abs(u))) break;
+            var done = Math.Abs(next - u) < 1e-7;                // Newton's error is the square of the step
             u = next;
+            if (done) break;
         }
-        return new(rate, first, second);
+        var at = Math.Exp(u);
+        return new(at, First(at), Second(at));
     }
 
-    private static double Log1P(double x) => Math.Abs(x) > 1e-4 ? Math.Log(1 + x) : x * (1 - x * (0.5 - x * (1.0 / 3 - x / 4)));
+    private static double Log1P(double x) => Math.Abs(x) > 1e-4 ? QuickLog.Of(1 + x) : x * (1 - x * (0.5 - x * (1.0 / 3 - x / 4)));
 }

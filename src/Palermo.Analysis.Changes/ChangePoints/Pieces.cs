@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -29,6 +30,7 @@ internal sealed class Pieces(int length)
     /// <summary>Empties it.</summary>
     public void Begin() => Head = Tail = length / 3;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Crossing border, int start, double level, double e, double s)
     {
         SetBorder(Tail, border);
@@ -41,6 +43,7 @@ internal sealed class Pieces(int length)
         if (Tail == Head || Start[Tail - 1] != start) Add(border, start, level, e, s);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Close(Crossing highest)
     {
         SetBorder(Tail, highest);
@@ -48,6 +51,7 @@ internal sealed class Pieces(int length)
     }
 
     /// <summary>Pieces below i give way to a new start, and piece i up to a rate.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void CutLeft(int i, Crossing at, Crossing lowest, int start, double level, double e, double s)
     {
         SetBorder(i, at);
@@ -57,6 +61,7 @@ internal sealed class Pieces(int length)
     }
 
     /// <summary>Pieces above i give way to a new start, and piece i from a rate.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void CutRight(int i, Crossing at, Crossing highest, int start, double level, double e, double s)
     {
         Tail = i + 1;
@@ -69,6 +74,7 @@ internal sealed class Pieces(int length)
         Base[piece] + (e - Exposure[piece]) * First[border] + (s - Sum[piece]) * Second[border];
 
     /// <summary>Which borders from one on lie above a level; the lowest bit is the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Above(int from, double e, double s, double level)
     {
         ulong mask = 0;
@@ -82,6 +88,7 @@ internal sealed class Pieces(int length)
     }
 
     /// <summary>Which pieces of a block have the least of their curve within them; the lowest bit is the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Within(int from, double e, double s, double slack)
     {
         ulong mask = 0;
