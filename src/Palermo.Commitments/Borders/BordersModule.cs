@@ -28,12 +28,20 @@ public sealed class BordersModule : ICommitment
             .Kind(FlowCount.Kind)
             .Kind(CrossingPointControl.Kind)
             .Kind(ControlMeasure.Kind)
+            .Kind(EffectPlan.Kind)
             .Kind(PushbackAllegation.Kind)
             .Import(MissingMigrants.Reader)
             .Import(FrontexDetections.Reader)
             .Analysis(DeathTotals.Analysis)
             .Analysis(MrzAnalysis.Analysis)
-            .Page(new("/borders", Title));
+            .Analysis(ChangePointAnalysis.Analysis)
+            .Analysis(ShiftsAnalysis.Analysis)
+            .Analysis(ControlEffectAnalysis.Analysis)
+            .Analysis(ForecastAnalysis.Analysis)
+            .Page(new("/borders", Title))
+            .Page(new("/borders/shifts", ShiftSay.Title))
+            .Page(new("/borders/control-effects", EffectSay.Title))
+            .Page(new("/borders/forecast", ForecastSay.Title));
         foreach (var indicator in BordersIndicators.All) room.Indicator(indicator);
     }
 }
