@@ -78,7 +78,9 @@ internal sealed class IndexPlan
     private static void Words(string text, ITextKeys keys, List<string> tokens, HashSet<string> into)
     {
         tokens.Clear();
-        keys.Tokens(Vaults.ShortKey.WellFormed(text), tokens);
+        text = Vaults.ShortKey.WellFormed(text);
+        keys.Tokens(text, tokens);
+        keys.Parts(text, tokens);
         var found = new List<string>();
         foreach (var token in tokens)
         {
