@@ -21,10 +21,11 @@ public sealed record Sighting(
         .Title(s => s.Name?.Best?.Value ?? s.Notes ?? "nobody")
         .Purposes(Purpose.Investigation, Purpose.BorderManagement, Purpose.Statistics)
         .Workflow(new Workflow(
-            [new("open", Words.Same("Open")), new("checked", Words.Same("Checked")), new("closed", Words.Same("Closed"), Final: true)],
+            [new("open", Words.Same("Open")), new("checked", Words.Same("Checked")), new("closed", Words.Same("Closed"), Final: true), new("forfeit", Words.Same("Forfeit"), Final: true)],
             [
                 new("check", Words.Same("Check"), "open", "checked", FourEyes: true),
                 new("close", Words.Same("Close"), "checked", "closed", Guards: [c => c.As<Sighting>().Notes is null ? [new Refusal("sighting.notes", "Write notes first.")] : []]),
+                new("decide", Words.Same("Decide"), "open", "forfeit", Decides: true),
             ], []))
         .Retention(3, 5, "test").Categories(SubjectCategory.OtherParty)
         .Build();

@@ -41,6 +41,7 @@ public sealed class BordersModule : ICommitment
             .Import(PatrolLogs.Reader)
             .Analysis(DeathTotals.Analysis)
             .Analysis(RoutesAnalysis.Analysis)
+            .Analysis(MrzAnalysis.Analysis)
             .Page(new("/borders", Title));
         foreach (var indicator in BordersIndicators.All) room.Indicator(indicator);
     }

@@ -90,5 +90,6 @@ internal sealed record DeathOrMissing : MovementEvent
             : [])
         .Categories(SubjectCategory.Deceased, SubjectCategory.MissingPerson)
         .Handling(Handling.Open)
+        .FieldEntry()
         .Build();
 }
