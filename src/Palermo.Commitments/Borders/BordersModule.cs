@@ -29,9 +29,18 @@ public sealed class BordersModule : ICommitment
             .Kind(CrossingPointControl.Kind)
             .Kind(ControlMeasure.Kind)
             .Kind(PushbackAllegation.Kind)
+            .Kind(ArrivalCount.Kind)
+            .Kind(PatrolLog.Kind)
+            .Kind(Track.Kind)
+            .Kind(Hub.Kind)
             .Import(MissingMigrants.Reader)
             .Import(FrontexDetections.Reader)
+            .Import(UnhcrArrivals.Reader)
+            .Import(FlowCounts.Reader)
+            .Import(DarienTransits.Reader)
+            .Import(PatrolLogs.Reader)
             .Analysis(DeathTotals.Analysis)
+            .Analysis(RoutesAnalysis.Analysis)
             .Analysis(MrzAnalysis.Analysis)
             .Page(new("/borders", Title));
         foreach (var indicator in BordersIndicators.All) room.Indicator(indicator);
