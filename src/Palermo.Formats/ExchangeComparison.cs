@@ -46,5 +46,9 @@ public static class ExchangeComparison
         }
     }
 
-    private static bool Same(MessageHeader a, MessageHeader? b) => b is not null && a with { Recipients = null } == b with { Recipients = null } && (a.Recipients ?? []).SequenceEqual(b.Recipients ?? []);
+    private static bool Same(MessageHeader a, MessageHeader? b) => b is not null && a.Kind == b.Kind
+        && Kept(a.Correlation, b.Correlation) && Kept(a.Sender, b.Sender) && Kept(a.Urgency, b.Urgency) && Kept(a.Purpose, b.Purpose) && (a.PersonalData is null || a.PersonalData == b.PersonalData)
+        && (a.Recipients is not { Count: > 0 } || a.Recipients.SequenceEqual(b.Recipients ?? []));
+
+    private static bool Kept(string? before, string? after) => before is null || before == after;
 }

@@ -100,21 +100,19 @@ public static class CiseWriter
             if (EntityFor(item) is null) drops.Whole(item, $"CISE has no entity for {item.Origin?.Type ?? item.Type}.");
             else if (entity(item.Id) is { } written) payload.Add(written);
         }
+        if (document.Created is { } said && !HasTime(said)) drops.Document("created", "A CISE message bears a time, not a day.");
         if (document.Title is not null) drops.Document("title", "A CISE message has no title.");
-        if (document.Origin is not null) drops.Document("origin", "A CISE message has no place for the name of the document elsewhere.");
-        if (document.Message is { } message)
-        {
-            if (message.Purpose is not null) drops.Document("message/purpose", "CISE has a closed list of purposes.");
-            if (message.Kind != "spontaneous") drops.Document("message/kind", "Only a Push is made here.");
-            if (message.Recipients is { Count: > 1 }) drops.Document("message/recipients", "A CISE message has one recipient.");
-        }
+        if (document.Message is { } message && (message.Purpose is not null || message.Kind != "spontaneous" || message.Recipients is { Count: > 1 } || message.Urgency == "very-urgent"))
+            drops.Document("message", "CISE has one recipient, two urgencies and a closed list of purposes, and only a Push is made here; the rest is kept.");
         return new(m + "Push", new XAttribute(XNamespace.Xmlns + "m", m),
             document.Message?.Correlation is { } correlation ? new XElement("CorrelationID", correlation) : null,
-            new XElement("CreationDateTime", document.Created is { } created && DateTimeOffset.TryParse(created, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _) && created.Contains('T') ? created : now.ToString("yyyy-MM-dd'T'HH:mm:ss.fffK", CultureInfo.InvariantCulture)),
+            new XElement("CreationDateTime", document.Created is { } created && HasTime(created) ? created : now.ToString("yyyy-MM-dd'T'HH:mm:ss.fffK", CultureInfo.InvariantCulture)),
             new XElement("MessageID", document.Id), new XElement("Priority", document.Message?.Urgency is "urgent" or "very-urgent" ? "High" : "Low"), new XElement("RequiresAck", false),
             document.Message?.Sender is { } sender ? Service("Sender", sender) : null,
             document.Message?.Recipients is [var first, ..] ? Service("Recipient", first) : null, payload);
     }
+
+    private static bool HasTime(string text) => text.Contains('T') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
 
     private static XElement Service(string name, string id) => new(name, new XElement("ServiceID", id), new XElement("ServiceOperation", "Push"));
 
@@ -170,7 +168,8 @@ public static class CiseWriter
         {
             foreach (var (role, ends) in item.Links)
                 for (var n = 0; n < ends.Count; n++) drops.Link(item, role, n, $"The link '{role}' to {items[ends[n]].Caption} is not written in CISE.");
-            if (item.Origin is not null) drops.Part(item, "origin", "CISE has no place for the name of an entity elsewhere.");
+            if (item.Type == "place") drops.Whole(item, "It is written, but places bear no identifier in CISE: it comes back as another place.");
+            else if (item.Origin is not null) drops.Part(item, "origin", "CISE has no place for the name of an entity elsewhere.");
         }
         if (item.Marking is { IsEmpty: false }) drops.Part(item, "marking", "CISE marks the payload as a whole.");
         if (item.Grade is not null) drops.Part(item, "grade", "CISE has no grades of source and information.");

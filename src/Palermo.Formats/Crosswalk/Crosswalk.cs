@@ -9,8 +9,9 @@ public enum ExchangeFormat { Stix, Ftm, Misp, Cise, Umf }
 /// <param name="Property">Our name.</param>
 /// <param name="Target">The name or path there.</param>
 /// <param name="IsNumber">True when it is a JSON number there.</param>
+/// <param name="IsMoment">True when it is a timestamp there, and nothing less exact.</param>
 /// <param name="IsList">True when it holds several values there.</param>
-public sealed record PropertyTarget(string Property, string Target, bool IsNumber, bool IsList);
+public sealed record PropertyTarget(string Property, string Target, bool IsNumber, bool IsMoment, bool IsList);
 
 /// <summary>
 /// Which class and which property of one format is which of another: tables of data (<c>classes.table</c>, <c>properties.table</c>,
@@ -63,7 +64,7 @@ public static class Crosswalk
         return
         [
             .. rows.Select(r => (Property: r[1], Cell: r[2 + (int)format])).Where(r => r.Cell != "-")
-                .Select(r => new PropertyTarget(r.Property, r.Cell.TrimEnd('#', '[', ']'), r.Cell.EndsWith('#'), r.Cell.EndsWith("[]", StringComparison.Ordinal))),
+                .Select(r => new PropertyTarget(r.Property, r.Cell.TrimEnd('#', '@', '[', ']'), r.Cell.EndsWith('#'), r.Cell.EndsWith('@'), r.Cell.EndsWith("[]", StringComparison.Ordinal))),
         ];
     }
 

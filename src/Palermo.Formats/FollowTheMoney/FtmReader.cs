@@ -33,10 +33,10 @@ public static class FtmReader
             if (header is null && lines.Count == 0 && !place.Has("schema") && place.Has(Ours)) { header = place.At(Ours).AsObject(); continue; }
             if (lines.Count >= limits.MaxItems) throw place.Wrong($"There are more than {limits.MaxItems:N0} entities; split the file.");
             var item = Begin(place, used);
-            if (!byId.TryAdd(place.At("id").AsText(), item)) throw place.At("id").Wrong($"'{JsonPlace.Short(place.At("id").AsText())}' stands on an earlier line already; merge the entity first (ftm aggregate).");
+            byId[place.At("id").AsText()] = item;
             lines.Add((place, item));
         }
-        if (lines.Count == 0) throw new MalformedDocument("document", "It holds no entity: one JSON object a line is expected.");
+        if (lines.Count == 0 && header is null) throw new MalformedDocument("document", "It holds no entity: one JSON object a line is expected.");
         // The file has no id of its own: it gets one from the entities in it.
         var document = new ExchangeDocument
         {
@@ -59,7 +59,7 @@ public static class FtmReader
             throw place.At("schema").Wrong($"'{JsonPlace.Short(schema)}' is no name of a schema, such as Person.");
         JsonPlace? ours = place.Has(Ours) ? place.At(Ours).AsObject() : null;
         var own = StableId.Of(Format, id);
-        if (!used.Add(own)) throw place.At("id").Wrong("Another entity of the file has the same UUID in other letters.");
+        if (!used.Add(own)) throw place.At("id").Wrong($"'{JsonPlace.Short(id)}' stands on an earlier line already; merge the entity first (ftm aggregate).");
         var type = ours?.Text("type") ?? Crosswalk.TypeOf(schema, ExchangeFormat.Ftm) ?? Item.OtherType;
         if (!Crosswalk.Knows(type)) throw ours!.Value.At("type").Wrong($"'{JsonPlace.Short(type)}' is no type of item.");
         // An interval with several owners or none is no relation between two: it stays whole, with its links.
@@ -94,8 +94,8 @@ public static class FtmReader
         if (item.Type == Item.RelationType)
         {
             // The schema of the interval is the kind of the relation.
-            if (ours?.Text("kind") is { } kind) item.Properties["kind"] = [kind];
-            else item.Properties["kind"] = [schema == "UnknownLink" ? "linked-to" : schema.ToLowerInvariant()];
+            if (ours?.Has("kind") == true) item.Properties["kind"] = [.. ours.Value.At("kind").Elements().Select(k => k.AsText())];
+            else if (ours?.Has("type") != true) item.Properties["kind"] = [schema == "UnknownLink" ? "linked-to" : schema.ToLowerInvariant()];
         }
         if (ours is { } extra)
         {

@@ -118,7 +118,7 @@ public static class FtmWriter
         var ours = new JsonObject();
         if (foreign) ours["type"] = item.Type;
         if (foreign && item.Origin is { } origin) ours["origin"] = OriginJson(origin);
-        if (foreign && item.Type == Item.RelationType && item["kind"] is { } kind) ours["kind"] = kind;
+        if (foreign && item.Type == Item.RelationType && item.Properties.GetValueOrDefault("kind") is { } kinds) ours["kind"] = JsonInput.List(kinds);
         if (item.Marking is { IsEmpty: false } marking) ours["marking"] = PalermoJson.MarkingJson(marking);
         if (item.Grade is { } grade) ours["grade"] = PalermoJson.GradeJson(grade);
         if (made.Count > 0) ours["made"] = made;

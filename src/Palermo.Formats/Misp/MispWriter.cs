@@ -14,10 +14,13 @@ public static class MispWriter
         .ToDictionary(t => t.Name, StringComparer.Ordinal);
 
     /// <summary>Relations that a template requires; made of the best words there are where we have none.</summary>
-    private static readonly Dictionary<string, string> Required = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string[] AnyOf, string Made)> Required = new(StringComparer.Ordinal)
     {
-        ["ftm-Vessel"] = "name", ["ftm-Airplane"] = "name", ["ftm-UserAccount"] = "name", ["ftm-Event"] = "name", ["phone-number"] = "phone-number",
-        ["person"] = "full-name", ["organization"] = "name", ["legal-entity"] = "name", ["annotation"] = "text", ["ftm-Document"] = "name", ["vehicle"] = "description", ["ftm-Passport"] = "summary",
+        ["ftm-Vessel"] = (["name"], "name"), ["ftm-Airplane"] = (["name"], "name"), ["ftm-UserAccount"] = (["name"], "name"), ["ftm-Event"] = (["name"], "name"), ["ftm-Document"] = (["name"], "name"),
+        ["phone-number"] = (["phone-number"], "phone-number"), ["person"] = (["first-name", "last-name", "full-name", "alias"], "full-name"), ["organization"] = (["name", "alias"], "name"),
+        ["legal-entity"] = (["name"], "name"), ["annotation"] = (["text"], "text"), ["bank-account"] = (["account", "iban"], "account"),
+        ["geolocation"] = (["latitude", "longitude", "city", "region", "country"], "region"),
+        ["vehicle"] = (["description", "make", "model", "license-plate-number", "vin", "exterior-color", "type"], "description"),
     };
 
     /// <summary>Writes an event.</summary>
@@ -153,10 +156,10 @@ public static class MispWriter
                     else Drops.Property(item, property, n);
                 }
             string? made = null;
-            if (!own && Required.TryGetValue(name, out var required) && attributes.All(a => a!["object_relation"]!.GetValue<string>() != required))
+            if (!own && Required.TryGetValue(name, out var required) && !attributes.Any(a => required.AnyOf.Contains(a!["object_relation"]!.GetValue<string>())))
             {
-                made = required;
-                attributes.Add(Attribute(item, required, template!.Types.GetValueOrDefault(required, "text"), item.Caption, 0));
+                made = required.Made;
+                attributes.Add(Attribute(item, made, template!.Types.GetValueOrDefault(made, "text"), item.Caption, 0));
             }
             if (attributes.Count == 0 && !own)
             {

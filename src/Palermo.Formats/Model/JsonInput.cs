@@ -58,6 +58,7 @@ internal static class JsonInput
     {
         if (utf8.Length > limits.MaxBytes) throw new MalformedDocument(where.Length == 0 ? "document" : where, $"It is larger than {limits.MaxBytes:N0} bytes; split it.");
         if (utf8.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) utf8 = utf8[3..];
+        CheckText(utf8.Span, where, limits);
         try
         {
             var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = limits.MaxDepth, AllowDuplicateProperties = false });
@@ -68,9 +69,26 @@ internal static class JsonInput
             var place = where.Length > 0 ? where : wrong.LineNumber is { } line ? $"line {line + 1}, byte {wrong.BytePositionInLine + 1}" : "document";
             throw new MalformedDocument(place, $"It is no JSON: {wrong.Message.Split(" LineNumber")[0].Split(" Path:")[0]}");
         }
+    }
+
+    /// <summary>Texts that no program can hold are refused at the door: bytes that are no UTF-8, halves of surrogate pairs.</summary>
+    private static void CheckText(ReadOnlySpan<byte> utf8, string where, ReadLimits limits)
+    {
+        if (!System.Text.Unicode.Utf8.IsValid(utf8)) throw new MalformedDocument(where.Length > 0 ? where : "document", "It holds bytes that are no UTF-8.");
+        if (utf8.IndexOf("\\u"u8) < 0) return;
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = limits.MaxDepth });
+        try
+        {
+            while (reader.Read())
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped) reader.GetString();
+        }
         catch (InvalidOperationException)
         {
-            throw new MalformedDocument(where.Length > 0 ? where : "document", "It holds text that is no UTF-8.");
+            throw new MalformedDocument(where.Length > 0 ? where : $"byte {reader.TokenStartIndex + 1}", "It holds half of a surrogate pair, which is no text.");
+        }
+        catch (JsonException)
+        {
+            // The parser that follows says what is wrong and where.
         }
     }
 

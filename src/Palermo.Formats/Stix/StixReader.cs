@@ -28,6 +28,7 @@ public static class StixReader
         List<(JsonPlace Place, Item Item)> objects = [];
         Dictionary<string, Item> byId = new(StringComparer.Ordinal);
         HashSet<Guid> used = [];
+        HashSet<(string, string?)> versions = [];
         var bag = new JsonObject();
         foreach (var (name, value) in root.Members())
             if (name is not ("type" or "id" or "objects")) bag[name] = JsonInput.Node(value.Value);
@@ -38,8 +39,9 @@ public static class StixReader
             var (type, id) = StixRules.Check(place);
             if (id is Extension or ExtensionAuthor || id == StixTlp.Extension) continue;
             if (StixTlp.Knows(id)) { markings.Add(id); continue; }
+            if (!versions.Add((id, place.Text("modified")))) throw place.Wrong($"The object {id} stands twice in the same version.");
             var item = Begin(place, type, id, used);
-            if (!byId.TryAdd(id, item) && item.Id == byId[id].Id) throw place.Wrong($"The object {id} stands twice in the same version.");
+            byId.TryAdd(id, item);
             objects.Add((place, item));
             document.Items.Add(item);
         }
@@ -58,7 +60,7 @@ public static class StixReader
         var ours = OurExtension(place);
         var own = ours?.Has("item_id") == true ? ours.Value.At("item_id").AsUuid() : StableId.Of(Format, id[(id.IndexOf("--", StringComparison.Ordinal) + 2)..]);
         // The same UUID again: another version of the object, or one of another type.
-        if (!used.Add(own) && !used.Add(own = StableId.Made(Format, id, place.Text("modified") ?? ""))) throw place.Wrong($"The object {id} stands twice in the same version.");
+        if (!used.Add(own) && !used.Add(own = StableId.Made(Format, id, place.Text("modified") ?? ""))) throw place.Wrong($"The id of {id} is that of another object.");
         var itemType = ours?.Text("item_type") ?? StixRules.TypeOf(type, place.Value);
         if (!Crosswalk.Knows(itemType)) throw ours!.Value.At("item_type").Wrong($"'{JsonPlace.Short(itemType)}' is no type of item.");
         var origin = ours?.Has("origin") == true ? PalermoJson.OriginOf(ours.Value.At("origin")) : ours is null ? new Origin(Format, id, type) : null;
@@ -76,6 +78,7 @@ public static class StixReader
             if (!place.Has(target.Target)) continue;
             taken.Add(target.Target);
             if (madeName && target.Target is "name" or "relationship_type") continue;
+            if (target.Target == "confidence" && ours?.Has("graded") == true) continue; // computed from the grade
             item.Properties[target.Property] = Values(place.At(target.Target), target);
         }
         foreach (var condition in Crosswalk.ClassCell(item.Type, ExchangeFormat.Stix).Where(c => c.Contains('=')))
@@ -113,10 +116,7 @@ public static class StixReader
         if (extension.Has("links"))
             foreach (var (role, ends) in extension.At("links").Members()) item.Links[role] = [.. ends.Elements().Select(e => e.AsUuid())];
         if (extension.Has("grade"))
-        {
             item.Grade = PalermoJson.GradeOf(extension.At("grade"));
-            if (item["confidence"] == item.Grade.Confidence.ToString(System.Globalization.CultureInfo.InvariantCulture)) item.Properties.Remove("confidence");
-        }
         item.Marking = extension.Has("marking") ? PalermoJson.MarkingOf(extension.At("marking")) : StixTlp.Strictest(MarkingRefs(place)) is { } tlp ? new(tlp) : null;
         if (extension.Has("link")) item.Extensions[FoldedLink] = new() { ["role"] = extension.At("link").AsText() };
         taken.Add("object_marking_refs");

@@ -79,9 +79,13 @@ internal static class StixRules
         if (type is not null && id[..cut] != type) throw place.Wrong($"The identifier begins with '{id[..cut]}', and the object is a {type}.");
     }
 
-    private static DateTimeOffset CheckTime(JsonPlace place)
+    public static bool IsTime(string text) => Time(text) is not null;
+
+    private static DateTimeOffset CheckTime(JsonPlace place) =>
+        Time(place.AsText()) ?? throw place.Wrong($"'{JsonPlace.Short(place.AsText())}' is no timestamp such as 2016-05-07T11:22:30.000Z.");
+
+    private static DateTimeOffset? Time(string text)
     {
-        var text = place.AsText();
         // RFC 3339 in UTC with a 'Z'; a fraction of any length, of which .NET reads seven digits.
         if (text.Length is >= 20 and <= 60 && text[^1] == 'Z' && text[10] == 'T')
         {
@@ -89,7 +93,7 @@ internal static class StixRules
             var shortened = dot > 0 && text.Length - dot - 2 > 7 ? text[..(dot + 8)] + "Z" : text;
             if (DateTimeOffset.TryParse(shortened, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time;
         }
-        throw place.Wrong($"'{JsonPlace.Short(text)}' is no timestamp such as 2016-05-07T11:22:30.000Z.");
+        return null;
     }
 
     /// <summary>The item type for an object: by its type and the values that tell it from others of that type.</summary>

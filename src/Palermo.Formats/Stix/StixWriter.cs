@@ -78,7 +78,7 @@ public static class StixWriter
                 if (target is not null && values.Count > 0)
                 {
                     if (target.IsList) { body[target.Target] = JsonInput.List(values); left = []; }
-                    else if ((target.IsNumber ? InRange(target.Target, values[0]) : target.Target == "relationship_type" ? Slug(values[0]) : (JsonNode)values[0]) is { } value)
+                    else if ((target.IsNumber ? InRange(target.Target, values[0]) : target.IsMoment ? StixRules.IsTime(values[0]) ? values[0] : null : target.Target == "relationship_type" ? Slug(values[0]) : (JsonNode)values[0]) is { } value)
                     {
                         body[target.Target] = value;
                         left = [.. values.Skip(1)];
@@ -153,7 +153,7 @@ public static class StixWriter
             if (item.Grade is { } grade)
             {
                 extension["grade"] = PalermoJson.GradeJson(grade);
-                if (!StixRules.IsObservable(type)) written.TryAdd("confidence", grade.Confidence);
+                if (!StixRules.IsObservable(type) && written.TryAdd("confidence", grade.Confidence)) extension["graded"] = true;
             }
             Links(item, written, extension, id);
             if (rest.Count > 0) extension["properties"] = rest;
