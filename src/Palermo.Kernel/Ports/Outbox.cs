@@ -6,7 +6,8 @@ namespace Palermo.Kernel;
 /// <param name="Kind">Name and version of the message kind, such as <c>request/1</c>.</param>
 /// <param name="Payload">The bytes to be sealed.</param>
 /// <param name="About">The record it carries, so that a recall knows every partner that got a copy.</param>
-public sealed record OutgoingMessage(string To, string Conversation, string Kind, byte[] Payload, RecordId? About);
+/// <param name="Attachments">Addresses of files of the record <paramref name="About"/> that go with it; null: none.</param>
+public sealed record OutgoingMessage(string To, string Conversation, string Kind, byte[] Payload, RecordId? About, IReadOnlyList<string>? Attachments = null);
 
 /// <summary>A message that waits to be sent.</summary>
 public sealed record QueuedMessage(long Sequence, OutgoingMessage Message, int Attempts);

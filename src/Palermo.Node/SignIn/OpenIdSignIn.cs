@@ -38,7 +38,7 @@ internal static class OpenIdSignIn
         var subject = claims.FindFirstValue("sub");
         var name = claims.FindFirstValue("preferred_username") ?? claims.FindFirstValue("email") ?? subject;
         if (subject is null || name is null) return new Refusal("sign-in.openid", "The provider named nobody.");
-        var roles = ImmutableSet.Of(claims.FindAll(provider.GroupClaim).SelectMany(g => provider.RolesByGroup.GetValueOrDefault(g.Value) ?? []).Where(Role.All.ContainsKey));
+        var roles = ImmutableSet.Of(claims.FindAll(provider.GroupClaim).SelectMany(g => provider.RolesByGroup.GetValueOrDefault(g.Value) ?? []).Where(r => Role.All.GetValueOrDefault(r) is { IsForPeople: true }));
         if (roles.IsEmpty) return new Refusal("sign-in.no-role", "None of the groups gives a role in this node: ask the node's administrator.");
         var id = "oidc-" + subject;
         var known = await node.Store.People.FindAsync(id, cancel);

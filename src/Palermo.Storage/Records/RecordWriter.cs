@@ -32,7 +32,9 @@ internal sealed class RecordWriter(Vault vault, Vault? beyond, Writing writing)
         if (!kind.BodyType.IsInstanceOfType(change.Body)) throw new ArgumentException($"The body of a {kind.Name} is a {kind.BodyType.Name}, not a {change.Body.GetType().Name}.");
         var decision = Access.Decide(writing.Session, header.ClassIn(vault.Compartment), AccessAction.Create, writing.Now);
         if (!decision.Allowed) Refusals.AddRange(decision.ToTell);
-        if (header.Owner != vault.Catalogue.Options.NodeName)
+        // What a partner sends stays the partner's: its own actor, and nobody else, makes it here.
+        var partners = writing.Session is { Channel: Channel.Exchange, Actor: var actor } && actor.Roles.Contains(Role.Partner.Name) && actor.Node == header.Owner;
+        if (header.Owner != vault.Catalogue.Options.NodeName && !partners)
             Refusals.Add(new("write.owner", $"A record made here belongs to the node '{vault.Catalogue.Options.NodeName}', not to '{header.Owner}'.", Field: "owner"));
         Refusals.AddRange(header.Problems(kind, vault.Catalogue.Today));
         if (header.State != kind.Workflow.Initial.Name)
