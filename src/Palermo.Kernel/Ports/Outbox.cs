@@ -7,7 +7,11 @@ namespace Palermo.Kernel;
 /// <param name="Payload">The bytes to be sealed.</param>
 /// <param name="About">The record it carries, so that a recall knows every partner that got a copy.</param>
 /// <param name="Attachments">Addresses of files of the record <paramref name="About"/> that go with it; null: none.</param>
-public sealed record OutgoingMessage(string To, string Conversation, string Kind, byte[] Payload, RecordId? About, IReadOnlyList<string>? Attachments = null);
+public sealed record OutgoingMessage(string To, string Conversation, string Kind, byte[] Payload, RecordId? About, IReadOnlyList<string>? Attachments = null)
+{
+    /// <summary>The originator's permission under which a partner's record is passed on: a record of kind <c>permission</c> that the originator owns and that names it.</summary>
+    public RecordId? Permission { get; init; }
+}
 
 /// <summary>A message that waits to be sent.</summary>
 public sealed record QueuedMessage(long Sequence, OutgoingMessage Message, int Attempts);

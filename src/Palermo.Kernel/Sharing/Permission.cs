@@ -62,5 +62,5 @@ public sealed record Permission(
 /// <summary>The purposes of the records by which sharing is kept track of: every one but protection, which shares by nobody else's hand.</summary>
 internal static class SharingPurposes
 {
-    public static string[] All { get; } = [Purpose.Investigation, Purpose.Prosecution, Purpose.BorderManagement, Purpose.FinancialIntelligence, Purpose.Rescue, Purpose.Cooperation];
+    public static string[] All { get; } = [Purpose.Investigation, Purpose.Prosecution, Purpose.BorderManagement, Purpose.FinancialIntelligence, Purpose.Rescue, Purpose.Return, Purpose.Statistics, Purpose.Cooperation];
 }

@@ -14,8 +14,11 @@ public sealed record Approval(string By, ApprovalAs As, Instant At);
 /// <param name="Permissions">Permissions about the record, each with the node that owns it.</param>
 /// <param name="PartnerHas">Records that the partner has already: links to others are kept back.</param>
 public sealed record ReleaseItem(
-    RecordView Record, IReadOnlyList<Hold> Holds, IReadOnlyList<(string GivenBy, Permission Permission)> Permissions,
+    RecordView Record, IReadOnlyList<Hold> Holds, IReadOnlyList<GivenPermission> Permissions,
     IReadOnlyList<Approval> Approvals, IReadOnlySet<RecordId> PartnerHas);
+
+/// <summary>A permission with the node that owns it.</summary>
+public sealed record GivenPermission(RecordId Id, string GivenBy, Permission Permission);
 
 /// <summary>A question to <see cref="Release.Decide"/>.</summary>
 /// <param name="Purpose">What the partner may use it for.</param>
@@ -47,7 +50,7 @@ public static class Release
     public static IReadOnlyList<Refusal> Decide(ReleaseQuestion q)
     {
         // Behind the wall nothing is shared by this way, and nobody learns that there was something (law 3).
-        if (q.Item.Record.Kind.Compartment == Compartment.Protection || q.Purpose == Purpose.Protection || q.Header.Purposes is [Purpose.Protection]) return [Refusal.NotFound];
+        if (q.Item.Record.Kind.Compartment == Compartment.Protection || q.Purpose == Purpose.Protection || q.Header.Purposes == [Purpose.Protection]) return [Refusal.NotFound];
         return [.. OfSender(q), .. OfMarking(q, q.Header.Handling), .. OfPurpose(q), .. OfPartner(q), .. OfState(q), .. OfPeople(q), .. q.Rules?.KeepsRecord(q.Header, q.Item.Record.Kind) is { } kept ? (Refusal[])[kept] : []];
     }
 

@@ -20,6 +20,9 @@ public sealed record Share(
     /// <summary>The type of identifier by which the entries of a record are found.</summary>
     public const string ItemIdentifier = "shared-item";
 
+    /// <summary>The type of identifier by which the entry of a copy is found.</summary>
+    public const string CopyIdentifier = "shared-copy";
+
     public const string Waiting = "waiting", Sent = "sent", Recalled = "recalled", Dropped = "dropped";
 
     private static readonly Workflow Steps = new(
@@ -44,7 +47,7 @@ public sealed record Share(
             new("Shared copy", "Copie partagée", "نسخة مشتركة"), new("Shared copies", "Copies partagées", "النسخ المشتركة"))
         .Field(x => x.Record, new("Record", "Fiche", "السجل"), f => f with { Required = true, LinkRole = "shared" })
         .Field(x => x.Item, new("Record, by number", "Fiche, par numéro", "السجل برقمه"), f => f with { Type = FieldType.Identifier, IdentifierType = ItemIdentifier, Required = true, MaxLength = 36 })
-        .Field(x => x.Copy, new("Copy", "Copie", "النسخة"), f => f with { Required = true, MaxLength = 36 })
+        .Field(x => x.Copy, new("Copy", "Copie", "النسخة"), f => f with { Type = FieldType.Identifier, IdentifierType = CopyIdentifier, Required = true, MaxLength = 36 })
         .Field(x => x.ItemKind, new("Kind", "Type", "النوع"), f => f with { Required = true, Filtered = true, Listed = true, Searched = true })
         .Field(x => x.Partner, new("With", "Avec", "مع"), f => f with { Required = true, Filtered = true, Listed = true, Searched = true })
         .Field(x => x.Purpose, new("Purpose", "Finalité", "الغرض"), f => f with { Type = FieldType.Code, Codes = PartnerProfile.PurposeCodes, Filtered = true, Listed = true })

@@ -13,7 +13,7 @@ public sealed record ShareOrder(RecordId Record, string Partner, string Purpose,
 /// every path asks <see cref="Release.Decide"/> here.
 /// </summary>
 /// <param name="node">Name of this node.</param>
-public sealed class SharingDesk(IRecords records, Declarations declared, string node, RecordIdSource ids)
+public sealed class SharingDesk(IRecords records, string node, RecordIdSource ids)
 {
     /// <summary>The profile of a partner, or why nothing can go there.</summary>
     public async ValueTask<Outcome<PartnerProfile>> PartnerAsync(Session session, string name, CancellationToken cancel = default)
@@ -58,7 +58,7 @@ public sealed class SharingDesk(IRecords records, Declarations declared, string 
         var rules = await RulesAsync(session, order.RuleSet, cancel);
         var record = await records.ReadAsync(session, order.Record, cancel: cancel);
         refusals.AddRange([.. partner.Refusals, .. rules.Refusals, .. record.Refusals]);
-        if (!partner.TryGet(out var profile) || !rules.TryGet(out var ruleSet) && !rules.Done || !record.TryGet(out var view)) return refusals.ToArray();
+        if (!partner.TryGet(out var profile) || !rules.TryGet(out var ruleSet) || !record.TryGet(out var view)) return refusals.ToArray();
         var item = new ReleaseItem(view, await HoldsAsync(session, view, cancel), await PermissionsAsync(session, view.Id, cancel), approvals ?? [], await PartnerHasAsync(session, view, order.Partner, cancel));
         var name = copy ?? (view.Header.Owner == node ? view.Id : ids.Next());
         return Preview.Of(new(session, profile, order.Purpose, item, ruleSet, node, now, order.Why), name, session.Actor.Organisation);
@@ -72,11 +72,11 @@ public sealed class SharingDesk(IRecords records, Declarations declared, string 
         return holds;
     }
 
-    private async ValueTask<IReadOnlyList<(string, Permission)>> PermissionsAsync(Session session, RecordId record, CancellationToken cancel)
+    private async ValueTask<IReadOnlyList<GivenPermission>> PermissionsAsync(Session session, RecordId record, CancellationToken cancel)
     {
         if (!(await records.LinksAsync(session, record, cancel)).TryGet(out var links)) return [];
         var ids = links.Where(l => !l.Outgoing && l.Other.Kind == Permission.Kind.Name && !l.Other.Withdrawn).Select(l => l.Other.Id).Distinct().ToArray();
-        return [.. (await records.ReadManyAsync(session, ids, cancel)).Select(v => (v.Header.Owner, v.As<Permission>()))];
+        return [.. (await records.ReadManyAsync(session, ids, cancel)).Select(v => new GivenPermission(v.Id, v.Header.Owner, v.As<Permission>()))];
     }
 
     /// <summary>Of the records that this one names, those that the partner has: it sent them, or got them.</summary>
@@ -95,8 +95,10 @@ public sealed class SharingDesk(IRecords records, Declarations declared, string 
     /// <returns>The entry of what was shared with whom.</returns>
     public async ValueTask<Outcome<RecordView>> ShareAsync(Session session, ShareOrder order, Instant now, CancellationToken cancel = default)
     {
-        var outcome = await PreviewAsync(session, order, now, cancel: cancel);
-        if (!outcome.TryGet(out var preview)) return outcome.Then<RecordView>(_ => null!);
+        // A partner has one copy of a record, whatever the number of times that it is sent.
+        var before = (await SharesOfAsync(session, order.Record, cancel)).Select(s => s.As<Share>()).FirstOrDefault(s => s.Partner == order.Partner);
+        var outcome = await PreviewAsync(session, order, now, copy: before is null ? null : RecordId.Parse(before.Copy), cancel: cancel);
+        if (!outcome.TryGet(out var preview)) return Outcome<RecordView>.Refused(outcome.Refusals);
         // What only an approval is missing for is left for those who may give it.
         var forOthers = preview.Refusals.Count > 0 && preview.Refusals.All(r => ForApproval.Contains(r.Code));
         if (preview.Refusals.Count > 0 && !forOthers) return Outcome<RecordView>.Refused(preview.Refusals);
@@ -105,7 +107,7 @@ public sealed class SharingDesk(IRecords records, Declarations declared, string 
         var header = HeaderOf(entry, session, preview.Question.Today);
         List<RecordChange> changes = [new RecordChange.Create(header, entry)];
         if (!waits) changes.Add(new RecordChange.Step(header.Id, "send") { Reason = "sent" });
-        var written = await records.WriteAsync(session, changes, waits ? null : [MessageOf(preview, order.Record, session)], cancel: cancel);
+        var written = await records.WriteAsync(session, changes, waits ? null : [MessageOf(preview)], cancel: cancel);
         return written.Then(w => w[^1]);
     }
 
@@ -118,17 +120,18 @@ public sealed class SharingDesk(IRecords records, Declarations declared, string 
         return new(view.Id, view.Id.ToString(), (preview.Released?.Copy ?? (view.Header.Owner == node ? view.Id : ids.Next())).ToString(), view.Kind.Name, order.Partner, order.Purpose,
             preview.Question.Partner.GatewayFor(order.Purpose, preview.Question.Today)?.Instrument ?? "",
             [.. names.Where(g => g.Any(f => f.Leaves)).Select(g => g.Key)], [.. names.Where(g => g.Any(f => !f.Leaves)).Select(g => g.Key)],
-            preview.Leaves ? preview.Sha256 : "", order.RuleSet, order.Why, view.Header.Owner == node ? null : view.Header.Owner, sentAt, preview.Question.Item.Approvals, order.Request);
+            preview.Leaves ? preview.Sha256 : new('0', 64), order.RuleSet, order.Why, view.Header.Owner == node ? null : view.Header.Owner, sentAt, preview.Question.Item.Approvals, order.Request);
     }
 
     private RecordHeader HeaderOf(Share entry, Session session, LocalDate today) => new(
         ids.Next(), Share.Kind.Name, node, Share.Kind.Workflow.Initial.Name, Share.Kind.DefaultHandling, Share.Kind.DefaultPurposes.With(entry.Purpose), default,
         new(session.Actor.Organisation), Share.Kind.Retention.ReviewDate(today), []);
 
-    private OutgoingMessage MessageOf(Preview preview, RecordId record, Session session)
+    internal static OutgoingMessage MessageOf(Preview preview)
     {
-        var permission = preview.Question.Own ? null : preview.Question.Item.Permissions.Select(p => p.Permission).FirstOrDefault(p => p.Recipient == preview.Question.Partner.Node && p.Decision == PermissionDecision.Granted);
-        return new(preview.Question.Partner.Node, ReleasedRecord.Conversation(preview.Released!.Copy), ReleasedRecord.Message, preview.Bytes.ToArray(), record) { Permitted = permission is not null };
+        var q = preview.Question;
+        var permission = q.Own ? null : q.Item.Permissions.FirstOrDefault(p => p.Permission is { Decision: PermissionDecision.Granted } given && given.Recipient == q.Partner.Node && given.Purpose == q.Purpose && q.Today <= given.ValidUntil);
+        return new(q.Partner.Node, ReleasedRecord.Conversation(preview.Released!.Copy), ReleasedRecord.Message, preview.Bytes.ToArray(), q.Header.Id) { Permission = permission?.Id };
     }
 
     /// <summary>
@@ -150,7 +153,7 @@ public sealed class SharingDesk(IRecords records, Declarations declared, string 
         var order = new ShareOrder(entry.Record, entry.Partner, entry.Purpose, entry.RuleSet, entry.Why, entry.Request);
         var outcome = await PreviewAsync(session, order, now, approvals, RecordId.Parse(entry.Copy), cancel);
         if (!outcome.TryGet(out var preview)) return Outcome<RecordView>.Refused(outcome.Refusals);
-        if (entry.Sha256.Length > 0 && preview.Leaves && preview.Sha256 != entry.Sha256)
+        if (entry.Sha256 != new string('0', 64) && preview.Leaves && preview.Sha256 != entry.Sha256)
             return new Refusal("share.changed", "The record, the rules or the partner's profile changed since this was prepared: what would leave is not what was seen. Prepare it anew.");
         var still = preview.Refusals;
         if (still.Any(r => !ForApproval.Contains(r.Code))) return Outcome<RecordView>.Refused(still);
@@ -158,7 +161,7 @@ public sealed class SharingDesk(IRecords records, Declarations declared, string 
         var next = sends ? EntryOf(preview, order, now) : entry with { Approvals = approvals };
         List<RecordChange> changes = [new RecordChange.Edit(share, next, view.ETag) { Reason = $"approved as {role}" }];
         if (sends) changes.Add(new RecordChange.Step(share, "send") { Reason = "approved" });
-        return (await records.WriteAsync(session, changes, sends ? [MessageOf(preview, entry.Record, session)] : null, cancel: cancel)).Then(w => w[^1]);
+        return (await records.WriteAsync(session, changes, sends ? [MessageOf(preview)] : null, cancel: cancel)).Then(w => w[^1]);
     }
 
     /// <summary>Who approves as what; null: anybody who may share.</summary>
@@ -168,7 +171,4 @@ public sealed class SharingDesk(IRecords records, Declarations declared, string 
         ApprovalAs.DataController => [Role.DataProtectionOfficer, Role.Supervisor],
         _ => null,
     };
-
-    /// <summary>Fields of a kind as a preview needs them declared here: null when the node does not know the kind.</summary>
-    public Kind? KindOf(string name) => declared.FindKind(name);
 }
