@@ -20,6 +20,7 @@ public sealed class BordersModule : ICommitment
     {
         room.Kind(DeathOrMissing.Kind)
             .Kind(Detection.Kind)
+            .Kind(DetectionCount.Kind)
             .Kind(Interception.Kind)
             .Kind(Rescue.Kind)
             .Kind(Arrival.Kind)
@@ -29,7 +30,9 @@ public sealed class BordersModule : ICommitment
             .Kind(ControlMeasure.Kind)
             .Kind(PushbackAllegation.Kind)
             .Import(MissingMigrants.Reader)
+            .Import(FrontexDetections.Reader)
             .Analysis(DeathTotals.Analysis)
+            .Analysis(MrzAnalysis.Analysis)
             .Page(new("/borders", Title));
         foreach (var indicator in BordersIndicators.All) room.Indicator(indicator);
     }

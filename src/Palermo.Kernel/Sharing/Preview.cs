@@ -44,7 +44,8 @@ public sealed record Preview(ReleaseQuestion Question, IReadOnlyList<Refusal> Re
                 fields.AddRange(statements);
                 var leaving = statements.Where(s => s.Leaves).Select(s => s.Statement!.Value).ToHashSet();
                 if (leaving.Count == 0) json.Remove(field.Name);
-                else Narrow((JsonArray)json[field.Name]!["statements"]!, leaving, q.Rules is { NamesSources: true } ? null : sender);
+                // The statements alone: whatever else the field writes (its preferred value) may come from one that stays.
+                else json[field.Name] = new JsonObject { ["statements"] = Narrowed((JsonArray)json[field.Name]!["statements"]!, leaving, q.Rules is { NamesSources: true } ? null : sender) };
                 continue;
             }
             fields.Add(new(field, null, field.Get(body), kept));
@@ -81,13 +82,16 @@ public sealed record Preview(ReleaseQuestion Question, IReadOnlyList<Refusal> Re
         if (q.Rules?.KeepsMarking(handling) is { } rule) yield return new("release.rule-set", $"The rule '{rule}' keeps it back.");
     }
 
-    /// <summary>Takes out the statements that stay, and the names of sources where the authority stands for them.</summary>
-    private static void Narrow(JsonArray statements, HashSet<int> leaving, string? sender)
+    /// <summary>The statements that leave; for the names of their sources the authority stands, where a sender is given.</summary>
+    private static JsonArray Narrowed(JsonArray statements, HashSet<int> leaving, string? sender)
     {
-        for (var i = statements.Count - 1; i >= 0; i--)
+        JsonArray left = [];
+        foreach (var statement in statements.Where(s => leaving.Contains((int)s!["id"]!)))
         {
-            if (!leaving.Contains((int)statements[i]!["id"]!)) statements.RemoveAt(i);
-            else if (sender is not null) statements[i]!["source"] = sender;
+            var copy = statement!.DeepClone();
+            if (sender is not null) copy["source"] = sender;
+            left.Add(copy);
         }
+        return left;
     }
 }

@@ -97,7 +97,7 @@ public static class Release
 
     private static IEnumerable<Refusal> OfPartner(ReleaseQuestion q)
     {
-        if (q.Partner.Barred is { Length: > 0 } barred) yield return new("release.barred", $"{q.Partner.Name} is barred: {barred}", "INTERPOL RPD, Art. 58", "partner");
+        if (q.Partner.Barred is { Length: > 0 } barred) yield return new("release.barred", $"{q.Partner.Name} is barred: {barred.TrimEnd('.')}.", "INTERPOL RPD, Art. 58", "partner");
         if (q.Partner.Node == q.Node) yield return new("release.self", "The partner is this node itself.", Field: "partner");
         if (q.Partner.Node == q.Header.Owner) yield return new("release.owner", $"{q.Partner.Name} owns the record: it came from there.", Field: "partner");
         if (q.Partner.TransferBasis == TransferBasis.None) yield return new("release.transfer-basis", $"There is no basis for a transfer of data to {q.Partner.Name}: an adequacy decision, safeguards or a derogation.", $"{Directive}, Arts. 35 to 38", "partner");

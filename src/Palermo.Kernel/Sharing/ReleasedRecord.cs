@@ -40,7 +40,7 @@ public sealed record ReleasedRecord(
 public static class Payloads
 {
     /// <summary>More than that no message of the platform is.</summary>
-    public const int Largest = 4 << 20;
+    public const int Largest = OutgoingMessage.MostBytes;
 
     public static Outcome<T> Read<T>(ReadOnlyMemory<byte> payload) where T : class
     {

@@ -29,7 +29,7 @@ public sealed class RequestDesk(IRecords records, Declarations declared, Sharing
         var profile = await desk.PartnerAsync(session, partner, cancel);
         if (!profile.TryGet(out var known)) return profile.Refusals;
         var today = now.InUtc().Date;
-        if (known.Barred is { Length: > 0 } barred) refusals.Add(new("release.barred", $"{known.Name} is barred: {barred}", "INTERPOL RPD, Art. 58", "partner"));
+        if (known.Barred is { Length: > 0 } barred) refusals.Add(new("release.barred", $"{known.Name} is barred: {barred.TrimEnd('.')}.", "INTERPOL RPD, Art. 58", "partner"));
         if (purpose == Purpose.Protection || !known.Purposes.Contains(purpose)) refusals.Add(new("release.partner-purpose", $"{known.Name} receives nothing for {purpose}.", "the agreement with the partner", "purpose"));
         else if (known.GatewayFor(purpose, today) is null) refusals.Add(new("release.gateway", $"No legal gateway to {known.Name} for {purpose} is in force on {today:uuuu-MM-dd}.", "Directive (EU) 2016/680, Art. 35(1)(b)", "partner"));
         foreach (var (field, words) in texts)

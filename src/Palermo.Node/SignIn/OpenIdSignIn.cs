@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Identity;
 using Palermo.Kernel;
+using Palermo.Web.Frame;
 
 namespace Palermo.Node;
 
@@ -19,8 +20,19 @@ internal static class OpenIdSignIn
             o.ClientId = provider.ClientId;
             o.ClientSecret = Environment.GetEnvironmentVariable("PALERMO_OIDC_SECRET");
             o.ResponseType = "code";
+            // The answer comes back in the address, not in a form of the provider's page: cookies may then stay SameSite, and no page of another site posts here.
+            o.ResponseMode = "query";
             o.UsePkce = true;
+            o.RequireHttpsMetadata = !(Uri.TryCreate(provider.Authority, UriKind.Absolute, out var authority) && authority.IsLoopback);
+            foreach (var cookie in (ReadOnlySpan<CookieBuilder>)[o.CorrelationCookie, o.NonceCookie]) (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
             o.MapInboundClaims = false;
+            o.Events.OnRemoteFailure = context =>
+            {
+                // The reason is in the node's log; the person is sent back to the ways that stay open.
+                context.Response.Redirect(Addresses.With(Addresses.SignIn, "fault", "provider"));
+                context.HandleResponse();
+                return Task.CompletedTask;
+            };
             o.Events.OnTokenValidated = async context =>
             {
                 var claims = context.Principal!;

@@ -87,6 +87,7 @@ internal sealed class RecordWriter(Vault vault, Vault? beyond, Writing writing)
             return;
         }
         var step = steps.FirstOrDefault(t => t.From == header.State) ?? steps[0];
+        if (step.Decides && Access.Decide(writing.Session, header.ClassIn(vault.Compartment), step.Action, writing.Now) is { Allowed: false } no) Refusals.AddRange(no.ToTell);
         if (record.Withdrawn) Refusals.Add(new("record.withdrawn", "The record was withdrawn: it takes no further step."));
         var lastBy = await vault.Names.Terms.GetAsync(writing.Connection, record.ChangedBy);
         Refusals.AddRange(kind.Workflow.Unmet(step, new(body, header, writing.Session, vault.Catalogue.Today), lastBy));
@@ -103,12 +104,22 @@ internal sealed class RecordWriter(Vault vault, Vault? beyond, Writing writing)
             Refusals.Add(new("record.withdrawn", "The record was withdrawn before."));
             return;
         }
+        if (kind.KeptFromDeletion?.Invoke(body, header) is { } bar)
+        {
+            Refusals.Add(bar);
+            return;
+        }
         await writing.ChangeAsync("withdraw", kind, header, record, body, body, kind.Write(body), RecordFlags.Withdrawn, change.Reason, []);
     }
 
     private async ValueTask EraseAsync(RecordChange.Erase change)
     {
         if (await OpenAsync(change.Id, AccessAction.Erase, change.Reason, null) is not { } open) return;
+        if (open.Kind.KeptFromDeletion?.Invoke(open.Body, open.Header) is { } bar)
+        {
+            Refusals.Add(bar);
+            return;
+        }
         await Erasure.EraseAsync(vault, writing, open.Record, open.Kind, open.Header, change.Reason!);
     }
 

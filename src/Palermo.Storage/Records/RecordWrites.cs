@@ -156,6 +156,7 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         List<Refusal> problems = [];
         foreach (var message in messages)
         {
+            problems.AddRange(message.Problems());
             // Taking back what was shared shares nothing.
             if (message.About is not { } about || message.Kind.StartsWith("recall", StringComparison.Ordinal)) continue;
             if (await connection.NumberAsync("SELECT cid FROM record WHERE uuid = @p0", about.ToBytes()) is not { } cid) problems.Add(Refusal.NotFound);

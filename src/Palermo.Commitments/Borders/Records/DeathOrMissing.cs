@@ -89,5 +89,6 @@ internal sealed record DeathOrMissing : BorderEvent
             : [])
         .Categories(SubjectCategory.Deceased, SubjectCategory.MissingPerson)
         .Handling(Handling.Open)
+        .FieldEntry()
         .Build();
 }

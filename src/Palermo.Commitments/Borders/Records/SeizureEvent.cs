@@ -35,6 +35,7 @@ internal sealed record SeizureEvent : BorderEvent
         .Field(x => x.Currency, new("Currency", "Monnaie", "العملة"), f => f with { MaxLength = 3 })
         .Field(x => x.Authority, new("Authority", "Autorité", "السلطة"), f => f with { Required = true, Filtered = true })
         .NeedsLegalBasis()
+        .FieldEntry()
         .Build();
 
     /// <summary>Upper case, letters and digits only; null when nothing is left.</summary>
