@@ -8,8 +8,10 @@ using Palermo.Kernel;
 namespace Palermo.Exchange.Post;
 
 /// <summary>What came of an envelope.</summary>
-/// <param name="From">The partner that signed it; null where that is not known.</param>
-public sealed record Received(Partner? From, ArrivedEnvelope Envelope, IReadOnlyList<Receipt> Receipts);
+/// <param name="From">The partner that signed it.</param>
+/// <param name="Receipts">What to tell it.</param>
+/// <param name="Fresh">Messages that were not here before.</param>
+public sealed record Received(Partner From, ArrivedEnvelope Envelope, IReadOnlyList<Receipt> Receipts, int Fresh);
 
 /// <summary>Takes envelopes in: opened, checked, stored whole or not at all. What is refused is kept apart, and its sender told by code.</summary>
 public sealed class Receiver(NodeIdentity identity, IExchangeStore store, IAuditLog audit, TimeProvider time)
@@ -33,12 +35,12 @@ public sealed class Receiver(NodeIdentity identity, IExchangeStore store, IAudit
             return Outcome<Received>.Refused(opened.Envelope.Refusals);
         }
         var taken = await store.TakeInAsync(session, envelope, cancel);
-        if (!taken.TryGet(out var receipts))
+        if (!taken.TryGet(out var result))
         {
             await ApartAsync(session, envelope.From, taken.Refusals[0], default, cancel);
             return Outcome<Received>.Refused(taken.Refusals);
         }
-        return new Received(opened.From, envelope, receipts);
+        return new Received(opened.From!, envelope, result.Receipts, result.Fresh);
     }
 
     private ValueTask ApartAsync(Session session, string? from, Refusal refusal, ReadOnlyMemory<byte> content, CancellationToken cancel) =>

@@ -17,7 +17,7 @@ public sealed class Replies(NodeIdentity identity, IExchangeStore store, Receive
     {
         var outcome = await receiver.TakeAsync(sealedBytes, cancel);
         if (!outcome.TryGet(out var received)) return outcome.Then<byte[]>(_ => []);
-        var partner = received.From!;
+        var partner = received.From;
         var untold = await store.UntoldAsync(partner.Name, EnvelopeLimits.Receipts - received.Receipts.Count, cancel);
         var answer = _writer.Seal(partner, new(await store.NextSequenceAsync(partner.Name, cancel), EnvelopeLimits.LinkLife, [], [.. received.Receipts, .. untold.Where(u => received.Receipts.All(r => r.Id != u.Id))], []),
             _clock.GetCurrentInstant());

@@ -51,7 +51,7 @@ public sealed class Sender(NodeIdentity identity, IExchangeStore store, Receiver
         // The answer is an envelope too: without the partner's own signature a gateway could say "delivered".
         var taken = await receiver.TakeAsync(reply, cancel);
         if (!taken.TryGet(out var received)) return await FailedAsync(partner, taken.Refusals[0], cancel);
-        if (received.From?.Name != partner.Name) return await FailedAsync(partner, new("exchange.answer", $"'{received.From?.Name}' answered in place of '{partner.Name}'."), cancel);
+        if (received.From.Name != partner.Name) return await FailedAsync(partner, new("exchange.answer", $"'{received.From.Name}' answered in place of '{partner.Name}'."), cancel);
         await store.ToldAsync(partner.Name, receipts, cancel);
         if (messages.Count > 0 && !received.Envelope.Receipts.Any(r => messages.Any(m => m.Id == r.Id)))
             return await FailedAsync(partner, new("exchange.answer", $"'{partner.Name}' took none of the messages."), cancel);
