@@ -18,6 +18,8 @@ internal static class CommandLine
         AuditVerb.Create(),
         .. KeepingVerbs.Create(),
         PeopleVerb.Create(),
+        Exchange.NodeVerb.Create(),
+        Exchange.ExchangeVerb.Create(),
         Match.MatchVerb.Create(),
         Graphs.GraphVerb.Create(),
         Sets.SetsVerb.Create(),

@@ -14,7 +14,7 @@ public static class EntrySay
     public static readonly Words NoKinds = new("No form of field entry serves this purpose. State another purpose first.", "Aucun formulaire de terrain ne sert cette finalité. Indiquez d'abord une autre finalité.", "لا نموذج ميدانياً لهذا الغرض. اذكر غرضاً آخر أولاً.");
     public static readonly Words All = new("All forms", "Tous les formulaires", "كل النماذج");
     public static readonly Words WithoutScript = new("This browser runs no script: the form is sent at once, and needs the link.", "Ce navigateur n'exécute pas de script : le formulaire est envoyé aussitôt et nécessite la liaison.", "هذا المتصفح لا يشغّل البرامج النصية: يُرسَل النموذج فوراً ويحتاج إلى الاتصال.");
-    public static readonly Words Kept = new("Kept form. Entries go out under the person who prepared this device: {0}.", "Formulaire conservé. Les saisies partiront au nom de la personne qui a préparé cet appareil : {0}.", "نموذج محفوظ. تُرسَل الإدخالات باسم من أعدّ هذا الجهاز: {0}.");
+    public static readonly Words Kept = new("Kept form. Entries go out under the person who prepared this device:", "Formulaire conservé. Les saisies partiront au nom de la personne qui a préparé cet appareil :", "نموذج محفوظ. تُرسَل الإدخالات باسم من أعدّ هذا الجهاز:");
     public static readonly Words Save = new("Save", "Enregistrer", "حفظ");
 
     // Said by the page's script.
