@@ -20,9 +20,9 @@ internal static class ShiftSay
         "عمليات الرصد هي حالات عبور لا أشخاص. تُفحص كل سلسلة وحدها؛ ولا تُجمع عمليات الرصد مع الأشخاص أو المسوح.");
 
     public static Words Looked(int series) => new(
-        $"{series} series were looked at: the more, the more alarms by chance. In simulated counts without any change about one series in thirty raises one.",
-        $"{series} séries examinées : plus elles sont nombreuses, plus il y a d'alertes dues au hasard. Dans des comptages simulés sans rupture, environ une série sur trente en déclenche une.",
-        $"فُحصت {series} سلسلة: كلما زادت زادت الإنذارات بالصدفة. في أعداد محاكاة بلا تحول تُطلق سلسلة من كل ثلاثين إنذاراً تقريباً.");
+        $"{series} series were looked at: the more, the more alarms by chance. In simulated counts without any change about one series in twenty raises one.",
+        $"{series} séries examinées : plus elles sont nombreuses, plus il y a d'alertes dues au hasard. Dans des comptages simulés sans rupture, environ une série sur vingt en déclenche une.",
+        $"فُحصت {series} سلسلة: كلما زادت زادت الإنذارات بالصدفة. في أعداد محاكاة بلا تحول تُطلق سلسلة من كل عشرين إنذاراً تقريباً.");
 
     private static readonly Words Rise = new("rose", "a augmenté", "ارتفع"), Fall = new("fell", "a baissé", "انخفض");
 
