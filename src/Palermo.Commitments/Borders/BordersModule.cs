@@ -33,6 +33,7 @@ public sealed class BordersModule : ICommitment
             .Kind(PatrolLog.Kind)
             .Kind(Track.Kind)
             .Kind(Hub.Kind)
+            .Kind(RouteSegment.Kind)
             .Import(MissingMigrants.Reader)
             .Import(FrontexDetections.Reader)
             .Import(UnhcrArrivals.Reader)
@@ -41,8 +42,13 @@ public sealed class BordersModule : ICommitment
             .Import(PatrolLogs.Reader)
             .Analysis(DeathTotals.Analysis)
             .Analysis(RoutesAnalysis.Analysis)
+            .Analysis(RouteComparison.Analysis)
+            .Analysis(FlowsAnalysis.Analysis)
+            .Analysis(PatrolEffort.Analysis)
             .Analysis(MrzAnalysis.Analysis)
-            .Page(new("/borders", Title));
+            .Page(new("/borders", Title))
+            .Page(new("/borders/routes", RoutesSay.Title))
+            .Page(new("/borders/bulletin", BulletinSay.Title));
         foreach (var indicator in BordersIndicators.All) room.Indicator(indicator);
     }
 }
