@@ -34,6 +34,7 @@ public sealed class BordersModule : ICommitment
             .Kind(PatrolLog.Kind)
             .Kind(Track.Kind)
             .Kind(Hub.Kind)
+            .Kind(RouteSegment.Kind)
             .Import(MissingMigrants.Reader)
             .Import(FrontexDetections.Reader)
             .Import(UnhcrArrivals.Reader)
@@ -42,6 +43,9 @@ public sealed class BordersModule : ICommitment
             .Import(PatrolLogs.Reader)
             .Analysis(DeathTotals.Analysis)
             .Analysis(RoutesAnalysis.Analysis)
+            .Analysis(RouteComparison.Analysis)
+            .Analysis(FlowsAnalysis.Analysis)
+            .Analysis(PatrolEffort.Analysis)
             .Analysis(MrzAnalysis.Analysis)
             .Analysis(ChangePointAnalysis.Analysis)
             .Analysis(ShiftsAnalysis.Analysis)
@@ -51,6 +55,9 @@ public sealed class BordersModule : ICommitment
             .Page(new("/borders/shifts", ShiftSay.Title))
             .Page(new("/borders/control-effects", EffectSay.Title))
             .Page(new("/borders/forecast", ForecastSay.Title));
+            .Page(new("/borders", Title))
+            .Page(new("/borders/routes", RoutesSay.Title))
+            .Page(new("/borders/bulletin", BulletinSay.Title));
         foreach (var indicator in BordersIndicators.All) room.Indicator(indicator);
     }
 }
