@@ -18,5 +18,6 @@ public sealed class InformationSharingModule : ICommitment
 
     public void Declare(Declarations room)
     {
+        foreach (var message in SharingMessages.All(room)) room.Message(message);
     }
 }

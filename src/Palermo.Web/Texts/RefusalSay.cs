@@ -67,6 +67,8 @@ public static class RefusalSay
         ["workflow.role"] = new("", "Cette étape est réservée à d'autres rôles.", "هذه الخطوة لأدوار أخرى."),
         ["workflow.unknown"] = new("", "Cette étape n'existe pas.", "لا توجد هذه الخطوة."),
         ["workflow.four-eyes"] = new("", "Une deuxième personne doit franchir cette étape : vous avez fait la dernière modification.", "يجب أن يتخذ شخص ثانٍ هذه الخطوة: أنت صاحب آخر تغيير."),
+        ["allegation.kept"] = new("", "Une allégation de refoulement est conservée jusqu'à ce qu'elle soit traitée : elle ne peut être ni retirée ni effacée avant. Faites-la examiner par une deuxième personne, rédigez la réponse et franchissez l'étape « répondre ».", "يُحتفظ بادعاء الإعادة القسرية حتى تتم الإجابة عنه: لا يمكن سحبه ولا محوه قبل ذلك. ليدرسه شخص ثانٍ، ثم اكتب الإجابة واتخذ خطوة «الإجابة»."),
+        ["allegation.answer"] = new("", "Rédigez la réponse avant de clore l'allégation.", "اكتب الإجابة قبل إغلاق الادعاء."),
         ["assessment.judgement"] = new("", "Écrivez pourquoi, dans le champ Jugement, avant de confirmer ou de rejeter.", "اكتب السبب في حقل الحكم قبل التأكيد أو الرفض."),
         ["seizure.link"] = new("", "Nommez la saisie : lieu, autorité et base légale y figurent.", "سمِّ عملية الضبط: فيها المكان والسلطة والأساس القانوني."),
         ["seizure.number"] = new("", "Indiquez son numéro au registre.", "اذكر رقمه في السجل."),
