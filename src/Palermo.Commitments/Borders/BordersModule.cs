@@ -25,6 +25,11 @@ public sealed class BordersModule : ICommitment
             .Kind(Rescue.Kind)
             .Kind(Arrival.Kind)
             .Kind(SeizureEvent.Kind)
+            .Kind(SeizedAsset.Kind)
+            .Kind(SeizureReport.Kind)
+            .Kind(OwnerClaim.Kind)
+            .Kind(DocumentCheck.Kind)
+            .Kind(DocumentFraud.Kind)
             .Kind(FlowCount.Kind)
             .Kind(CrossingPointControl.Kind)
             .Kind(ControlMeasure.Kind)
@@ -58,6 +63,10 @@ public sealed class BordersModule : ICommitment
             .Page(new("/borders", Title))
             .Page(new("/borders/routes", RoutesSay.Title))
             .Page(new("/borders/bulletin", BulletinSay.Title));
+            .Analysis(SeizureStatistics.Analysis)
+            .Page(new("/borders", Title))
+            .Page(new(BordersAddresses.Seizures, SeizuresSay.Title, [Purpose.BorderManagement, Purpose.Investigation, Purpose.Prosecution]))
+            .Page(new(BordersAddresses.Documents, DocumentsSay.Title, [Purpose.BorderManagement, Purpose.Investigation]));
         foreach (var indicator in BordersIndicators.All) room.Indicator(indicator);
     }
 }
