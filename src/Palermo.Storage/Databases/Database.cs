@@ -24,6 +24,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>True when somebody in this process waits to write.</summary>
     public virtual bool SomebodyWaits => false;
 
+    /// <summary>Rows that the bulk door writes at a stretch before it looks whether somebody waits.</summary>
+    public abstract int BulkPiece { get; }
+
     /// <summary>The statement that makes the schema of a version from the one before.</summary>
     public abstract string Migration(int version);
 

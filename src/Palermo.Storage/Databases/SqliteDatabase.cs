@@ -37,6 +37,8 @@ internal sealed class SqliteDatabase : Database
         else _readers.Add(connection);
     }
 
+    public override int BulkPiece => 250;
+
     public override ValueTask<Connection> AppendAsync(CancellationToken cancel) => WriteAsync(cancel);
 
     public override async ValueTask<Connection> WriteAsync(CancellationToken cancel)

@@ -10,9 +10,6 @@ internal sealed class IndexPlan
 {
     /// <summary>Search rows of a record: the record's own and up to 15 by statement class.</summary>
     private const int MostSearchRows = 16;
-    /// <summary>Words of one search row: a tsvector ends at 1 MB, and nobody searches for the 20,000th word of a text.</summary>
-    private const int MostWords = 20_000;
-    private const int LongestWord = 60;
 
     public required string Title { get; init; }
     public required EventTime? Time { get; init; }
@@ -26,7 +23,9 @@ internal sealed class IndexPlan
     /// <summary>Row 0 is the record's own, and may be empty; each other row holds what its class adds to it, and row 0 again.</summary>
     public required IReadOnlyList<(AccessClass? Class, HashSet<string> Words)> Searches { get; init; }
 
-    public static IndexPlan Of(Kind kind, object body, AccessClass record, ITextKeys keys)
+    public static IndexPlan Of(Kind kind, object body, AccessClass record, ITextKeys keys) => Of(kind, body, record, new IndexWords(keys, kept: 0));
+
+    public static IndexPlan Of(Kind kind, object body, AccessClass record, IndexWords keys)
     {
         var index = kind.Index(body);
         AccessClass? Own(Handling? statement) => statement is null ? null : record.ForStatement(statement) is var strict && strict == record ? null : strict;
@@ -37,7 +36,6 @@ internal sealed class IndexPlan
                 foreach (var statement in sourced.Statements) mixed |= Own(statement.Handling) is not null;
 
         List<(AccessClass? Class, HashSet<string> Words)> searches = [(null, [])];
-        var tokens = new List<string>();
         foreach (var text in index.Texts)
         {
             var own = Own(text.Statement);
@@ -56,7 +54,7 @@ internal sealed class IndexPlan
                     searches.Add((own, []));
                 }
             }
-            Words(text.Text, keys, tokens, searches[row].Words);
+            keys.Add(text.Text, searches[row].Words);
         }
         // A person's name may have a marking of its own and his town none: both words together find the record for who may see both.
         foreach (var (own, words) in searches)
@@ -74,25 +72,4 @@ internal sealed class IndexPlan
     }
 
     private static string ShortKey(string value) => Vaults.ShortKey.Of(value);
-
-    private static void Words(string text, ITextKeys keys, List<string> tokens, HashSet<string> into)
-    {
-        tokens.Clear();
-        keys.Tokens(Vaults.ShortKey.WellFormed(text), tokens);
-        var found = new List<string>();
-        foreach (var token in tokens)
-        {
-            if (into.Count >= MostWords) return;
-            if (!into.Add(Token(token))) continue;
-            found.Clear();
-            keys.Keys(token, found);
-            foreach (var key in found) into.Add(Key(key));
-        }
-    }
-
-    /// <summary>A token as the index holds it: apart from keys by its first letter.</summary>
-    public static string Token(string token) => "t" + (token.Length <= LongestWord ? token : token[..LongestWord]);
-
-    /// <summary>A key as the index holds it.</summary>
-    public static string Key(string key) => "k" + (key.Length <= LongestWord ? key : key[..LongestWord]);
 }
