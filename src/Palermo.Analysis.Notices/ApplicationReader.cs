@@ -106,14 +106,13 @@ public static partial class ApplicationReader
     private static Warrant? WarrantOf(Said said)
     {
         string[] names = ["warrant", "arrestwarrant", "judicialdecision", "hasarrestwarrant", "haswarrant", "validwarrant"];
-        if (said.Find(names) is not { } found) return said.Text("warrantreference", "warrantnumber", "warrantno") is { } alone ? new(alone, said.Text("warrantdate"), said.Text("warrantauthority", "issuingauthority")) : null;
-        if (found.ValueKind == JsonValueKind.Object)
+        if (said.Within(names) is { } one)
         {
-            var one = new Said(found);
             if (one.Flag("exists", "present") == false) return null;
             return new(one.Text("reference", "ref", "number", "no", "id"), one.Text("date", "issuedon", "issued", "issuedate"), one.Text("authority", "issuedby", "court", "issuingauthority", "issuer"),
                 one.Flag("valid", "isvalid", "inforce") != false && !one.Yes("withdrawn", "revoked", "expired"));
         }
+        if (said.Find(names) is null) return said.Text("warrantreference", "warrantnumber", "warrantno") is { } alone ? new(alone, said.Text("warrantdate"), said.Text("warrantauthority", "issuingauthority")) : null;
         return said.Flag(names) == true ? new(said.Text("warrantreference", "warrantnumber"), said.Text("warrantdate"), said.Text("warrantauthority")) : null;
     }
 

@@ -11,6 +11,8 @@ internal sealed partial class Said
 
     private readonly List<Entry> _entries = [];
 
+    private Said(IEnumerable<Entry> within) => _entries.AddRange(within);
+
     public Said(JsonElement root)
     {
         Walk(root, "", 0);
@@ -77,7 +79,13 @@ internal sealed partial class Said
     }
 
     /// <summary>The object under one of the names, looked into on its own; null when there is none.</summary>
-    public Said? Within(params ReadOnlySpan<string> names) => Find(names) is { ValueKind: JsonValueKind.Object } found ? new(found) : null;
+    public Said? Within(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            if (_entries.FirstOrDefault(e => e.Name == name && e.Value.ValueKind == JsonValueKind.Object) is { } found)
+                return new(_entries.Where(e => e.Path.StartsWith(found.Path + ".", StringComparison.Ordinal)));
+        return null;
+    }
 
     public int? Whole(params ReadOnlySpan<string> names) => Text(names) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
