@@ -44,6 +44,7 @@ internal static class NodeHost
             .AddSingleton(node.Store.Records).AddSingleton(node.Store.Audit).AddSingleton(node.Store.Attachments).AddSingleton(node.Store.Outbox)
             .AddSingleton(node.Store.Jobs).AddSingleton(node.Store.People).AddSingleton(node.Store.Kept);
         services.AddSingleton(node.Exchange).AddSingleton<INodeIdentity>(node.Exchange.Identity).AddSingleton(node.Store.Exchange).AddSingleton(node.Store.ExchangeLog).AddHostedService<ExchangeWork>();
+        services.AddHostedService<SharingWork>();
         AddSignIn(services, node);
         services.AddScoped<BrowserSession>().AddScoped<ICurrentSession>(at => at.GetRequiredService<BrowserSession>());
         services.AddSingleton<INotifications, WaitingWork>();
