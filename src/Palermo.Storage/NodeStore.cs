@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Palermo.Kernel;
 using Palermo.Storage.Audit;
 using Palermo.Storage.Databases;
+using Palermo.Storage.Exchange;
 using Palermo.Storage.Keeping;
 using Palermo.Storage.Lists;
 using Palermo.Storage.Records;
@@ -22,13 +23,16 @@ public sealed partial class NodeStore : IAsyncDisposable
     {
         (_vaults, _files) = (vaults, files);
         var reader = new RecordReader(vaults);
-        Records = new RecordStore(vaults, reader, new(vaults, files, journal), new(vaults, new(vaults.General.Key("cursor"))));
+        var writes = new RecordWrites(vaults, files, journal);
+        Records = new RecordStore(vaults, reader, writes, new(vaults, new(vaults.General.Key("cursor"))));
         Audit = new AuditLog(vaults);
         Attachments = new AttachmentStore(vaults, reader, files);
         Outbox = _outbox = new(vaults);
         Jobs = new JobTable(vaults);
         People = new People(vaults);
         Kept = new KeptThings(vaults);
+        Exchange = new ExchangeStore(vaults, writes);
+        ExchangeLog = new ExchangeLog(vaults);
     }
 
     public IRecords Records { get; }
@@ -38,6 +42,8 @@ public sealed partial class NodeStore : IAsyncDisposable
     public IJobs Jobs { get; }
     public IPeople People { get; }
     public IKeptThings Kept { get; }
+    public IExchangeStore Exchange { get; }
+    public IExchangeLog ExchangeLog { get; }
 
     [GeneratedRegex("^[a-z][a-z0-9_]{0,40}$")]
     private static partial Regex SchemaName { get; }

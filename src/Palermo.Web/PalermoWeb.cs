@@ -24,6 +24,7 @@ public static class PalermoWeb
         services.AddRazorComponents();
         services.AddAntiforgery();
         services.AddHttpContextAccessor();
+        services.AddSingleton<Offline.EntryKeys>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(at => new RecordIdSource(at.GetRequiredService<TimeProvider>()));
         services.AddCascadingValue(at => at.GetRequiredService<IHttpContextAccessor>().HttpContext!);
@@ -43,6 +44,7 @@ public static class PalermoWeb
         }));
 
         RecordEndpoints.Map(app);
+        Offline.EntryEndpoints.Map(app);
         Exports.ExportEndpoint.Map(app);
         Maps.MapEndpoint.Map(app);
         Graphs.GraphEndpoint.Map(app);

@@ -39,7 +39,7 @@ public partial class MainPathsTests(DemoInBrowser demo) : IClassFixture<DemoInBr
     private static async Task SignOutAsync(IPage page)
     {
         await page.EvaluateAsync("document.querySelector('form[action=\"/sign-out\"]').submit()");
-        await page.WaitForURLAsync("**/sign-in");
+        await page.WaitForURLAsync("**/sign-in?out=1");
     }
 
     [Fact]

@@ -21,10 +21,11 @@ public sealed record Sighting(
         .Title(s => s.Name?.Best?.Value ?? s.Notes ?? "nobody")
         .Purposes(Purpose.Investigation, Purpose.BorderManagement, Purpose.Statistics)
         .Workflow(new Workflow(
-            [new("open", Words.Same("Open")), new("checked", Words.Same("Checked")), new("closed", Words.Same("Closed"), Final: true)],
+            [new("open", Words.Same("Open")), new("checked", Words.Same("Checked")), new("closed", Words.Same("Closed"), Final: true), new("forfeit", Words.Same("Forfeit"), Final: true)],
             [
                 new("check", Words.Same("Check"), "open", "checked", FourEyes: true),
                 new("close", Words.Same("Close"), "checked", "closed", Guards: [c => c.As<Sighting>().Notes is null ? [new Refusal("sighting.notes", "Write notes first.")] : []]),
+                new("decide", Words.Same("Decide"), "open", "forfeit", Decides: true),
             ], []))
         .Retention(3, 5, "test").Categories(SubjectCategory.OtherParty)
         .Build();
@@ -34,6 +35,18 @@ public sealed record Sighting(
         var digits = new string([.. text.Where(char.IsDigit)]);
         return digits.Length >= 3 ? digits : null;
     }
+}
+
+/// <summary>A complaint: kept from deletion until it is answered.</summary>
+public sealed record Complaint(string About, string? Answer = null)
+{
+    public static Kind<Complaint> Kind { get; } = new KindBuilder<Complaint>("complaint", "shared", Words.Same("Complaint"), Words.Same("Complaints"))
+        .Field(c => c.About, Words.Same("About"), f => f with { Required = true, Searched = true })
+        .Field(c => c.Answer, Words.Same("Answer"))
+        .Title(c => c.About)
+        .Purposes(Purpose.Investigation, Purpose.BorderManagement).Retention(3, 5, "test").Categories(SubjectCategory.OtherParty)
+        .KeptFromDeletion((body, header) => body.Answer is null ? new Refusal("complaint.kept", "Answer it first.") : null)
+        .Build();
 }
 
 /// <summary>A claim behind the wall.</summary>

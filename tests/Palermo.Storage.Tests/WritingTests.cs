@@ -68,6 +68,18 @@ public class WritingTests
     }
 
     [Theory, OnEachDatabase]
+    public async Task A_decision_is_for_those_who_may_decide(Backend backend)
+    {
+        await using var test = await OpenAsync(backend);
+        var made = await test.AddAsync(new Sighting(Route: "central"));
+        var decide = new RecordChange.Step(made.Id, "decide") { Reason = "order of the court" };
+        var refused = await test.Records.WriteAsync(Analyst, [decide]);
+        Assert.Equal("access.action", Assert.Single(refused.Refusals).Code);
+        Assert.Equal("open", (await test.Records.ReadAsync(Analyst, made.Id)).Value.Header.State);
+        Assert.Equal("forfeit", (await test.Records.WriteAsync(Supervisor, [decide])).Value[0].Header.State);
+    }
+
+    [Theory, OnEachDatabase]
     public async Task A_step_asks_its_guards_and_four_eyes_at_the_moment_it_is_taken(Backend backend)
     {
         await using var test = await OpenAsync(backend);

@@ -20,6 +20,7 @@ public sealed class BordersModule : ICommitment
     {
         room.Kind(DeathOrMissing.Kind)
             .Kind(Detection.Kind)
+            .Kind(DetectionCount.Kind)
             .Kind(Interception.Kind)
             .Kind(Rescue.Kind)
             .Kind(Arrival.Kind)
@@ -28,8 +29,19 @@ public sealed class BordersModule : ICommitment
             .Kind(CrossingPointControl.Kind)
             .Kind(ControlMeasure.Kind)
             .Kind(PushbackAllegation.Kind)
+            .Kind(ArrivalCount.Kind)
+            .Kind(PatrolLog.Kind)
+            .Kind(Track.Kind)
+            .Kind(Hub.Kind)
             .Import(MissingMigrants.Reader)
+            .Import(FrontexDetections.Reader)
+            .Import(UnhcrArrivals.Reader)
+            .Import(FlowCounts.Reader)
+            .Import(DarienTransits.Reader)
+            .Import(PatrolLogs.Reader)
             .Analysis(DeathTotals.Analysis)
+            .Analysis(RoutesAnalysis.Analysis)
+            .Analysis(MrzAnalysis.Analysis)
             .Page(new("/borders", Title));
         foreach (var indicator in BordersIndicators.All) room.Indicator(indicator);
     }

@@ -53,6 +53,15 @@ public static class Access
             Ask(inside, "protection work by a protection officer", Refusal.NotFound);
         }
 
+        // A partner node reaches what it owns and no more: by no message does it learn what else is here (law 7).
+        var own = actor.Node == record.Owner;
+        var owner = own && roles.Contains(Role.Partner);
+        if (roles.Contains(Role.Partner))
+        {
+            if (!own) hidden = true;
+            Ask(own, "a record of the partner's own", new("access.partner", "A partner's messages reach what the partner owns, and nothing else."));
+        }
+
         // The purpose.
         var serves = record.Purposes.Contains(work.Purpose) || (work.Purpose == Purpose.Oversight && record.Compartment == Compartment.General);
         Ask(serves, $"the record serves the purpose {work.Purpose}",
@@ -62,20 +71,19 @@ public static class Access
         // Need-to-know: those outside do not learn of it.
         if (!record.NeedToKnow.IsEmpty)
         {
-            var member = record.NeedToKnow.Overlaps(actor.Teams);
+            var member = owner || record.NeedToKnow.Overlaps(actor.Teams);
             var broken = !member && actor.BreakGlass is { } glass && glass.Until > now && record.Compartment == Compartment.General && action == AccessAction.Read;
             if (!member && !broken) hidden = true;
-            Ask(member || broken, broken ? $"emergency opening: {actor.BreakGlass!.Reason}" : "member of the case or team",
+            Ask(member || broken, broken ? $"emergency opening: {actor.BreakGlass!.Reason}" : owner ? "the partner that sent it" : "member of the case or team",
                 new("access.need-to-know", "Only members of the case or team may know of it."));
         }
 
         // Handling.
-        var own = actor.Node == record.Owner;
         if (!record.Handling.Recipients.IsEmpty)
         {
-            var named = record.Handling.Recipients.Contains(actor.Organisation) || record.Handling.Recipients.Contains(actor.Node) || record.Handling.Recipients.Contains(actor.Id);
+            var named = owner || record.Handling.Recipients.Contains(actor.Organisation) || record.Handling.Recipients.Contains(actor.Node) || record.Handling.Recipients.Contains(actor.Id);
             if (!named) hidden = true;
-            Ask(named, "named as recipient", new("access.recipients", "It is for named recipients only.", "FIRST TLP 2.0"));
+            Ask(named, owner ? "the partner that sent it" : "named as recipient", new("access.recipients", "It is for named recipients only.", "FIRST TLP 2.0"));
         }
         if (work.Purpose == Purpose.Prosecution && record.Handling.Codes.HasFlag(SienaCodes.H1) && action is AccessAction.Export or AccessAction.Share)
             reasons.Add(new("access.h1", "Not to be disclosed in judicial proceedings without permission of the provider (H1).", "EU manual 6261/18"));

@@ -47,12 +47,29 @@ public sealed record Role(string Name, Words Title, ImmutableSet Purposes, IRead
     public static readonly Role Operator = new("operator", new("Operator of the node", "Opérateur du nœud", "مشغّل العقدة"),
         [Purpose.Statistics, Purpose.BorderManagement, Purpose.Administration], Writes);
 
+    /// <summary>What messages of partners may be about: everything but protection, oversight and administration.</summary>
+    private static readonly ImmutableSet Exchanged =
+    [
+        Purpose.Investigation, Purpose.Prosecution, Purpose.BorderManagement, Purpose.FinancialIntelligence, Purpose.Rescue, Purpose.Return, Purpose.Statistics, Purpose.Cooperation,
+    ];
+
+    /// <summary>The account under which a node does what messages ask of its own records. No person holds it.</summary>
+    public static readonly Role Exchange = new("exchange", new("Exchange of the node", "Échange du nœud", "تبادل العقدة"),
+        Exchanged, [AccessAction.Read, AccessAction.Create, AccessAction.Change, AccessAction.Share]);
+
+    /// <summary>A partner node, whose messages bring, change and erase what it owns, and nothing else. No person holds it.</summary>
+    public static readonly Role Partner = new("partner", new("Partner node", "Nœud partenaire", "عقدة شريكة"),
+        Exchanged, [AccessAction.Read, AccessAction.Create, AccessAction.Change, AccessAction.Erase]);
+
     /// <summary>Every role, by name.</summary>
     public static IReadOnlyDictionary<string, Role> All { get; } = new[]
     {
         Investigator, Analyst, LiaisonOfficer, BorderOfficer, FinancialAnalyst, Prosecutor, RescueCoordinator, ProtectionOfficer,
-        ReturnOfficer, ProgrammeManager, Monitor, Supervisor, DataProtectionOfficer, Administrator, Operator,
+        ReturnOfficer, ProgrammeManager, Monitor, Supervisor, DataProtectionOfficer, Administrator, Operator, Exchange, Partner,
     }.ToDictionary(r => r.Name, StringComparer.Ordinal);
+
+    /// <summary>True for a role that people may hold; the others belong to accounts of the node and of its partners.</summary>
+    public bool IsForPeople => this != Operator && this != Exchange && this != Partner;
 
     /// <summary>The roles among these that may work for a purpose.</summary>
     public static IEnumerable<Role> Serving(ImmutableSet roles, string purpose) =>

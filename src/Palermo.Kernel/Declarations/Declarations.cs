@@ -11,7 +11,9 @@ public sealed class Declarations
     private readonly List<Kind> _kinds = [];
     private readonly List<(string Room, ImportReader Reader)> _imports = [];
     private readonly List<(string Room, RoomAnalysis Analysis)> _analyses = [];
+    private readonly List<(string Room, FileAnalysis Analysis)> _fileAnalyses = [];
     private readonly List<(string Room, Indicator Indicator)> _indicators = [];
+    private readonly List<(string Room, MessageKind Message)> _messages = [];
     private readonly List<(string Room, RoomPage Page)> _pages = [];
     private readonly List<ICommitment> _rooms = [];
     private ICommitment? _declaring;
@@ -20,7 +22,9 @@ public sealed class Declarations
     public IReadOnlyList<Kind> Kinds => _kinds;
     public IEnumerable<ImportReader> Imports => _imports.Select(i => i.Reader);
     public IReadOnlyList<(string Room, RoomAnalysis Analysis)> Analyses => _analyses;
+    public IReadOnlyList<(string Room, FileAnalysis Analysis)> FileAnalyses => _fileAnalyses;
     public IReadOnlyList<(string Room, Indicator Indicator)> Indicators => _indicators;
+    public IReadOnlyList<(string Room, MessageKind Message)> Messages => _messages;
     public IReadOnlyList<(string Room, RoomPage Page)> Pages => _pages;
 
     /// <summary>Declares the kinds that all rooms share, then each room.</summary>
@@ -37,7 +41,8 @@ public sealed class Declarations
         }
         Refuse(all._kinds.Select(k => k.Name), "kind");
         Refuse(all._imports.Select(i => i.Reader.Name), "import");
-        Refuse(all._analyses.Select(a => a.Room + "/" + a.Analysis.Name), "analysis");
+        Refuse(all._analyses.Select(a => a.Room + "/" + a.Analysis.Name).Concat(all._fileAnalyses.Select(a => a.Room + "/" + a.Analysis.Name)), "analysis");
+        Refuse(all._messages.Select(m => m.Message.Name), "message");
         Refuse(all._indicators.Select(i => i.Indicator.Id), "indicator");
         Refuse(all._pages.Select(p => p.Page.Address), "page");
         return all;
@@ -54,6 +59,8 @@ public sealed class Declarations
     public Declarations Kind(Kind kind) { _kinds.Add(kind); return this; }
     public Declarations Import(ImportReader reader) { _imports.Add((Room, reader)); return this; }
     public Declarations Analysis(RoomAnalysis analysis) { _analyses.Add((Room, analysis)); return this; }
+    public Declarations Analysis(FileAnalysis analysis) { _fileAnalyses.Add((Room, analysis)); return this; }
+    public Declarations Message(MessageKind message) { _messages.Add((Room, message)); return this; }
     public Declarations Indicator(Indicator indicator) { _indicators.Add((Room, indicator)); return this; }
     public Declarations Page(RoomPage page) { _pages.Add((Room, page)); return this; }
 

@@ -8,7 +8,8 @@ public sealed record ImportProblem(int Line, string? Field, string Message, bool
 
 /// <summary>One row of a file, read: a body under its name in the source, or problems, or both.</summary>
 /// <param name="Body">The body; null when the row is rejected.</param>
-public readonly record struct ImportRow(int Line, string Reference, object? Body, IReadOnlyList<ImportProblem> Problems);
+/// <param name="Rows">Rows of the file that it stands for: more than one where several make one record.</param>
+public readonly record struct ImportRow(int Line, string Reference, object? Body, IReadOnlyList<ImportProblem> Problems, int Rows = 1);
 
 /// <summary>A reader of one outside format, made for one kind.</summary>
 /// <param name="Name">The verb, such as <c>missing-migrants</c>.</param>

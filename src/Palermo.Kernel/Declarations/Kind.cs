@@ -24,6 +24,13 @@ public abstract class Kind
     public required IReadOnlyList<SubjectCategory> Categories { get; init; }
     public bool NeedsLegalBasis { get; init; }
     public bool NeedsGrading { get; init; }
+    /// <summary>
+    /// Why a record may not be withdrawn, erased or rolled back as it is, or null when it may; null where the kind sets no such bar. The store
+    /// asks it whoever wants to delete, whatever his rights.
+    /// </summary>
+    public Func<object, RecordHeader, Refusal?>? KeptFromDeletion { get; init; }
+    /// <summary>True when it is recorded in the field: its empty form is offered where the link is cut, and what is entered is sent later.</summary>
+    public bool FieldEntry { get; init; }
     /// <summary>Version of the body type; raised when the type changes, with an upgrade from the one before.</summary>
     public required int BodyVersion { get; init; }
     /// <summary>Version of what <see cref="Index"/> gives; raised when keys change, so that the store rebuilds the index of the kind.</summary>

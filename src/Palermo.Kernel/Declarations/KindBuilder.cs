@@ -19,7 +19,8 @@ public sealed class KindBuilder<TBody>(string name, string room, Words title, Wo
     private ImmutableSet _purposes;
     private Retention? _retention;
     private SubjectCategory[] _categories = [];
-    private bool _needsLegalBasis, _needsGrading;
+    private Func<object, RecordHeader, Refusal?>? _keptFromDeletion;
+    private bool _needsLegalBasis, _needsGrading, _fieldEntry;
     private int _indexVersion = 1;
 
     /// <summary>Adds a field of the body.</summary>
@@ -72,6 +73,11 @@ public sealed class KindBuilder<TBody>(string name, string room, Words title, Wo
     public KindBuilder<TBody> Categories(params SubjectCategory[] categories) { _categories = categories; return this; }
     public KindBuilder<TBody> NeedsLegalBasis() { _needsLegalBasis = true; return this; }
     public KindBuilder<TBody> NeedsGrading() { _needsGrading = true; return this; }
+    /// <summary>Keeps records from deletion: the refusal says until when, and how that is reached.</summary>
+    /// <param name="bar">The reason why this record must stay for now; null when it may go.</param>
+    public KindBuilder<TBody> KeptFromDeletion(Func<TBody, RecordHeader, Refusal?> bar) { _keptFromDeletion = (body, header) => bar((TBody)body, header); return this; }
+    /// <summary>Offers the empty form where the link is cut: what is entered is kept on the device, sealed, and sent later.</summary>
+    public KindBuilder<TBody> FieldEntry() { _fieldEntry = true; return this; }
     public KindBuilder<TBody> IndexVersion(int version) { _indexVersion = version; return this; }
     /// <summary>Adds the upgrade of bodies of a version to the next; the kind's body version is one more than the last.</summary>
     public KindBuilder<TBody> Upgrade(int from, Func<JsonObject, JsonObject> upgrade) { _upgrades.Add(from, upgrade); return this; }
@@ -98,7 +104,7 @@ public sealed class KindBuilder<TBody>(string name, string room, Words title, Wo
         {
             Name = name, Room = room, Title = title, Plural = plural, Fields = _fields, Workflow = _workflow, Compartment = _compartment,
             DefaultHandling = _handling, DefaultPurposes = _purposes, Retention = _retention!, Categories = _categories,
-            NeedsLegalBasis = _needsLegalBasis, NeedsGrading = _needsGrading, TitleOf = _titleOf!, Rules = _rules,
+            NeedsLegalBasis = _needsLegalBasis, NeedsGrading = _needsGrading, KeptFromDeletion = _keptFromDeletion, FieldEntry = _fieldEntry, TitleOf = _titleOf!, Rules = _rules,
             BodyVersion = 1 + (_upgrades.Count == 0 ? 0 : _upgrades.Keys.Max()), IndexVersion = _indexVersion, Upgrades = _upgrades,
         };
     }

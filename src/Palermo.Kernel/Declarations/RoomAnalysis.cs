@@ -5,7 +5,11 @@ namespace Palermo.Kernel;
 /// <summary>A parameter of an analysis, for its form, its endpoint and its verb.</summary>
 /// <param name="Name">kebab-case, such as <c>year</c>; as an option <c>--year</c>.</param>
 /// <param name="Allowed">The values it may have; null: any text.</param>
-public sealed record AnalysisParameter(string Name, Words Title, bool Required = false, IReadOnlyList<string>? Allowed = null);
+/// <param name="Shape">How it is written on the command line.</param>
+public sealed record AnalysisParameter(string Name, Words Title, bool Required = false, IReadOnlyList<string>? Allowed = null, ParameterShape Shape = ParameterShape.Option);
+
+/// <summary>How a parameter is written on the command line: <c>--name value</c>, <c>--name</c> alone (its value is then <c>true</c>), or a value without a name.</summary>
+public enum ParameterShape { Option, Flag, Positional }
 
 /// <summary>What an analysis works with: the records as the session may see them, and its parameters.</summary>
 public sealed record AnalysisContext(IRecords Records, Session Session, IReadOnlyDictionary<string, string> Parameters, LocalDate Today)
@@ -28,3 +32,22 @@ public sealed record RoomAnalysis(
     Words Summary,
     IReadOnlyList<AnalysisParameter> Parameters,
     Func<AnalysisContext, CancellationToken, ValueTask<Outcome<AnalysisAnswer>>> Run);
+
+/// <summary>What a computation over a file works with: the file and the parameters, and nothing of the node.</summary>
+/// <param name="Content">The file from its beginning; a <c>.gz</c> comes unpacked. It may end early with an <see cref="IOException"/> when it is larger than the node takes.</param>
+public sealed record FileContext(Stream Content, string FileName, IReadOnlyDictionary<string, string> Parameters, LocalDate Today)
+{
+    /// <summary>A parameter's value, or null when it was not given.</summary>
+    public string? this[string name] => Parameters.GetValueOrDefault(name);
+}
+
+/// <summary>A computation over a file that stores nothing: from the declaration come an endpoint that takes the file and a verb <c>palermo ROOM NAME FILE</c>.</summary>
+/// <param name="File">What the file is, for the help.</param>
+/// <param name="Run">The answer, or why there is none; a refusal names line and field.</param>
+public sealed record FileAnalysis(
+    string Name,
+    Words Title,
+    Words Summary,
+    Words File,
+    IReadOnlyList<AnalysisParameter> Parameters,
+    Func<FileContext, CancellationToken, ValueTask<Outcome<AnalysisAnswer>>> Run);

@@ -18,6 +18,7 @@ public sealed record GuardContext(object Body, RecordHeader Header, Session Sess
 /// <param name="Roles">Roles that may take it; empty: everybody who may change the record.</param>
 /// <param name="Guards">Each returns the unmet conditions in words.</param>
 /// <param name="FourEyes">True when somebody other than the last to change the record must take it.</param>
+/// <param name="Decides">True for a decision with effect for somebody (confiscate, approve, issue): it needs the right to decide, not only to change.</param>
 public sealed record Transition(
     string Name,
     Words Title,
@@ -25,7 +26,12 @@ public sealed record Transition(
     string To,
     ImmutableSet Roles = default,
     IReadOnlyList<Func<GuardContext, IEnumerable<Refusal>>>? Guards = null,
-    bool FourEyes = false);
+    bool FourEyes = false,
+    bool Decides = false)
+{
+    /// <summary>What somebody must be allowed to do with the record to take the step.</summary>
+    public AccessAction Action => Decides ? AccessAction.Decide : AccessAction.Change;
+}
 
 /// <summary>A date computed from dates in the record.</summary>
 /// <param name="Due">The due day, or null while it does not run.</param>

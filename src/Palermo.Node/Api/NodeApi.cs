@@ -36,6 +36,8 @@ internal static class NodeApi
         var api = app.MapGroup("/api/v1").RequireAuthorization(policy => policy.AddAuthenticationSchemes(ApiTokenHandler.SchemeName).RequireAuthenticatedUser())
             .RequireRateLimiting(Limits.Api).DisableAntiforgery();
         RecordsApi.Map(api);
+        FilesApi.Map(api);
+        ImportsApi.Map(api);
         RoomsApi.Map(api, node.Rooms);
     }
 }

@@ -12,6 +12,7 @@ internal static class Problems
     /// <summary>The status that says what sort of refusal it is.</summary>
     public static int StatusOf(IReadOnlyList<Refusal> refusals) =>
         refusals.Any(r => r.IsNotFound) ? StatusCodes.Status404NotFound
+        : refusals.Any(r => r.Code == "analysis.parameter") ? StatusCodes.Status400BadRequest
         : refusals.Any(r => r.Code == "record.changed") ? StatusCodes.Status412PreconditionFailed
         : refusals.Any(r => r.Code == "write.idempotency") ? StatusCodes.Status409Conflict
         : refusals.Any(r => r.Code.StartsWith("access.", StringComparison.Ordinal) || r.Code.StartsWith("api.", StringComparison.Ordinal)) ? StatusCodes.Status403Forbidden

@@ -23,6 +23,8 @@ internal static class RoomsApi
             : Problems.Of([Refusal.NotFound])).WithSummary("The JSON Schema of a kind's body.");
         foreach (var (room, analysis) in rooms.Analyses)
             api.MapGet($"/{room}/{analysis.Name}", (HttpContext http, OpenedNode node) => RunAsync(http, node, analysis)).WithSummary(analysis.Summary.English);
+        foreach (var (room, analysis) in rooms.FileAnalyses)
+            api.MapPost($"/{room}/{analysis.Name}", (HttpContext http, OpenedNode node) => RunOnFileAsync(http, node, analysis)).Accepts<byte[]>("application/octet-stream").WithSummary(analysis.Summary.English);
         api.MapGet("/indicators", (HttpContext http) => Known(http, rooms) is var known && !known.Done ? Problems.Of(known.Refusals)
             : RecordsApi.Json(rooms.Indicators.Select(i => new { i.Room, i.Indicator.Id, i.Indicator.Title, i.Indicator.Definition, i.Indicator.Unit }))).WithSummary("The indicators that rooms compute.");
         api.MapGet("/indicators/{id}", IndicatorAsync).WithSummary("An indicator for a span: from, to.");
@@ -57,20 +59,46 @@ internal static class RoomsApi
     {
         var session = ApiTokenHandler.SessionFor(http, AccessAction.Read);
         if (!session.TryGet(out var who)) return Problems.Of(session.Refusals);
+        var given = ParametersOf(http, analysis.Parameters);
+        if (!given.TryGet(out var parameters)) return Problems.Of(given.Refusals);
+        var outcome = await analysis.Run(new(node.Store.Records, who, parameters, node.Today), http.RequestAborted);
+        return AnswerOf(outcome);
+    }
+
+    private static async Task<IResult> RunOnFileAsync(HttpContext http, OpenedNode node, FileAnalysis analysis)
+    {
+        var session = ApiTokenHandler.SessionFor(http, AccessAction.Read);
+        if (!session.Done) return Problems.Of(session.Refusals);
+        var given = ParametersOf(http, analysis.Parameters);
+        if (!given.TryGet(out var parameters)) return Problems.Of(given.Refusals);
+        await using var file = new MemoryStream();
+        await http.Request.Body.CopyToAsync(file, http.RequestAborted); // no larger than the host lets a request be
+        file.Position = 0;
+        return AnswerOf(await analysis.Run(new(file, analysis.Name, parameters, node.Today), http.RequestAborted));
+    }
+
+    private static Outcome<Dictionary<string, string>> ParametersOf(HttpContext http, IReadOnlyList<AnalysisParameter> declared)
+    {
         Dictionary<string, string> parameters = [];
-        foreach (var parameter in analysis.Parameters)
+        List<Refusal> wrong = [];
+        foreach (var parameter in declared)
         {
             var value = http.Request.Query[parameter.Name].FirstOrDefault(v => !string.IsNullOrEmpty(v));
-            if (value is null && parameter.Required) return Problems.Bad("analysis.parameter", $"'{parameter.Name}' is missing{(parameter.Allowed is null ? "" : ": one of " + string.Join(", ", parameter.Allowed))}.", parameter.Name);
+            if (value is null && parameter.Required)
+                wrong.Add(new("analysis.parameter", $"'{parameter.Name}' is missing{(parameter.Allowed is null ? "" : ": one of " + string.Join(", ", parameter.Allowed))}.", Field: parameter.Name));
             if (value is null) continue;
-            if (parameter.Allowed is { } allowed && !allowed.Contains(value)) return Problems.Bad("analysis.parameter", $"'{value}' is not one of {string.Join(", ", allowed)}.", parameter.Name);
+            if (parameter.Allowed is { } allowed && !allowed.Contains(value))
+                wrong.Add(new("analysis.parameter", $"'{value}' is not one of {string.Join(", ", allowed)}.", Field: parameter.Name));
             parameters[parameter.Name] = value;
         }
-        var outcome = await analysis.Run(new(node.Store.Records, who, parameters, node.Today), http.RequestAborted);
-        return outcome.TryGet(out var answer)
+        if (wrong.Count > 0) return wrong.ToArray();
+        return parameters;
+    }
+
+    private static IResult AnswerOf(Outcome<AnalysisAnswer> outcome) =>
+        outcome.TryGet(out var answer)
             ? Results.Json(new { result = JsonSerializer.SerializeToNode(answer.Document, Answer.Json), notes = answer.Notes.Select(n => n.English) }, Answer.Json)
             : Problems.Of(outcome.Refusals);
-    }
 
     private static async Task<IResult> IndicatorAsync(HttpContext http, OpenedNode node, string id)
     {

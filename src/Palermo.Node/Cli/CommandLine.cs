@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Palermo.Node.Cli;
 
@@ -12,10 +13,13 @@ internal static class CommandLine
         ServeVerb.Create(),
         ImportVerb.Create(),
         SearchVerb.Create(),
+        ExportVerb.Create(),
         .. RoomVerbs.Create(),
         AuditVerb.Create(),
         .. KeepingVerbs.Create(),
         PeopleVerb.Create(),
+        Exchange.NodeVerb.Create(),
+        Exchange.ExchangeVerb.Create(),
         Match.MatchVerb.Create(),
         Graphs.GraphVerb.Create(),
         Sets.SetsVerb.Create(),
@@ -30,9 +34,10 @@ internal static class CommandLine
     /// <returns>0 done; 1 done, and the answer is no (a broken chain, a failed check); 2 the words or the input are wrong.</returns>
     public static async Task<int> RunAsync(string[] words)
     {
-        var root = new RootCommand(
+        // A plain command, not a RootCommand: that would call itself by the name of the file it lies in.
+        var root = new Command("palermo",
             "Palermo: countries working together against migrant smuggling and human trafficking. "
-            + "Every verb has --help; those that answer take --json.");
+            + "Every verb has --help; those that answer take --json.") { new HelpOption { Recursive = true }, new VersionOption() };
         foreach (var verb in Verbs()) root.Subcommands.Add(verb);
         try
         {

@@ -1,4 +1,5 @@
 using Palermo.Commitments.Borders;
+using Palermo.Commitments.InformationSharing;
 using Palermo.Kernel;
 
 namespace Palermo.Node;
@@ -7,5 +8,6 @@ namespace Palermo.Node;
 internal static class Rooms
 {
     public static Declarations All { get; } = Declarations.Of(
-        new BordersModule());
+        new BordersModule(),
+        new InformationSharingModule());
 }

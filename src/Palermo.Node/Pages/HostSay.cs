@@ -83,6 +83,7 @@ internal static class HostSay
     /// <summary>What a fault named in an address says.</summary>
     public static Words? Fault(string? code) => code switch
     {
+        "provider" => new("The provider did not let you in, or your groups give no role in this node. Ask the node's administrator.", "Le fournisseur n'a pas autorisé l'accès, ou vos groupes ne donnent aucun rôle dans ce nœud. Adressez-vous à l'administrateur du nœud.", "لم يسمح المزوّد بالدخول، أو أن مجموعاتك لا تمنح أي دور في هذه العقدة. راجع مدير العقدة."),
         null => null,
         "sign-in" => new("Name and password do not fit, or the account is locked for a while.", "L'identifiant et le mot de passe ne correspondent pas, ou le compte est verrouillé pour un temps.", "الاسم وكلمة المرور لا يتطابقان، أو الحساب مقفل مؤقتاً."),
         "passkey" => new("The passkey was not accepted.", "La clé d'accès n'a pas été acceptée.", "لم يُقبل مفتاح المرور."),

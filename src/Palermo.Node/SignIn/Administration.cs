@@ -30,7 +30,7 @@ internal static class Administration
         [FromForm] string? organisation, [FromForm] string? until, [FromForm] string? teams, [FromForm] string? disabled)
     {
         if (current.Session is not { } session || !May(session)) return Results.NotFound();
-        var given = ImmutableSet.Of(http.Request.Form["roles"].OfType<string>().Where(r => Role.All.ContainsKey(r) && r != Role.Operator.Name));
+        var given = ImmutableSet.Of(http.Request.Form["roles"].OfType<string>().Where(r => Role.All.GetValueOrDefault(r) is { IsForPeople: true }));
         var last = string.IsNullOrEmpty(until) ? (LocalDate?)null : LocalDatePattern.Iso.Parse(until) is { Success: true } day ? day.Value : null;
         var members = ImmutableSet.Of((teams ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(50));
         if (string.IsNullOrWhiteSpace(full) || string.IsNullOrWhiteSpace(organisation)) return Results.LocalRedirect("/administration?fault=person");

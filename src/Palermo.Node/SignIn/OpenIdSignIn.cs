@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Identity;
 using Palermo.Kernel;
+using Palermo.Web.Frame;
 
 namespace Palermo.Node;
 
@@ -19,8 +20,19 @@ internal static class OpenIdSignIn
             o.ClientId = provider.ClientId;
             o.ClientSecret = Environment.GetEnvironmentVariable("PALERMO_OIDC_SECRET");
             o.ResponseType = "code";
+            // The answer comes back in the address, not in a form of the provider's page: cookies may then stay SameSite, and no page of another site posts here.
+            o.ResponseMode = "query";
             o.UsePkce = true;
+            o.RequireHttpsMetadata = !(Uri.TryCreate(provider.Authority, UriKind.Absolute, out var authority) && authority.IsLoopback);
+            foreach (var cookie in (ReadOnlySpan<CookieBuilder>)[o.CorrelationCookie, o.NonceCookie]) (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
             o.MapInboundClaims = false;
+            o.Events.OnRemoteFailure = context =>
+            {
+                // The reason is in the node's log; the person is sent back to the ways that stay open.
+                context.Response.Redirect(Addresses.With(Addresses.SignIn, "fault", "provider"));
+                context.HandleResponse();
+                return Task.CompletedTask;
+            };
             o.Events.OnTokenValidated = async context =>
             {
                 var claims = context.Principal!;
@@ -38,7 +50,7 @@ internal static class OpenIdSignIn
         var subject = claims.FindFirstValue("sub");
         var name = claims.FindFirstValue("preferred_username") ?? claims.FindFirstValue("email") ?? subject;
         if (subject is null || name is null) return new Refusal("sign-in.openid", "The provider named nobody.");
-        var roles = ImmutableSet.Of(claims.FindAll(provider.GroupClaim).SelectMany(g => provider.RolesByGroup.GetValueOrDefault(g.Value) ?? []).Where(Role.All.ContainsKey));
+        var roles = ImmutableSet.Of(claims.FindAll(provider.GroupClaim).SelectMany(g => provider.RolesByGroup.GetValueOrDefault(g.Value) ?? []).Where(r => Role.All.GetValueOrDefault(r) is { IsForPeople: true }));
         if (roles.IsEmpty) return new Refusal("sign-in.no-role", "None of the groups gives a role in this node: ask the node's administrator.");
         var id = "oidc-" + subject;
         var known = await node.Store.People.FindAsync(id, cancel);

@@ -58,7 +58,7 @@ internal static class SignInEndpoints
         if (current.Person is { } person) await node.Store.Audit.AppendAsync(Unknown(node, person.Id), "sign-out", person.Id, cancel: http.RequestAborted);
         await signIn.SignOutAsync();
         work.Clear(http.Response);
-        return Results.LocalRedirect(Addresses.SignIn);
+        return Results.LocalRedirect(Addresses.SignedOut);
     }
 
     /// <summary>A new password by the code that a second officer gave.</summary>
@@ -137,7 +137,7 @@ internal static class SignInEndpoints
         await node.Store.Audit.AppendAsync(Unknown(node, person.Id), "sign-out-everywhere", person.Id, cancel: http.RequestAborted);
         await signIn.SignOutAsync();
         work.Clear(http.Response);
-        return Results.LocalRedirect(Addresses.SignIn);
+        return Results.LocalRedirect(Addresses.SignedOut);
     }
 
     /// <summary>States the work at hand; an emergency opening needs its reason, lasts an hour, and is reported.</summary>

@@ -59,6 +59,7 @@ internal static class RollBacks
             foreach (var cid in await connection.QueryAsync($"SELECT DISTINCT r.cid FROM record r WHERE {Brought("@p0")}", r => r.GetInt64(0), import.Id))
                 if (Access.Decide(session, await vault.Names.Classes.GetAsync(connection, cid), AccessAction.Change, vault.Now) is { Allowed: false } no) refusals.AddRange(no.ToTell);
         }
+        if (refusals.Count == 0 && await KeptAsync(vault, import, rids, cancel) is { } kept) refusals.Add(kept);
         if (refusals.Count > 0) return new(0, [], []);
         for (var at = 0; at < rids.Count; at += AtOnce)
         {
@@ -75,7 +76,12 @@ internal static class RollBacks
                     if (!record.Withdrawn) changed.Add(record.Id);
                     continue;
                 }
-                await TakeBackAsync(vault, connection, writing, views, record, newest, import.Id, reason);
+                if (!await TakeBackAsync(vault, connection, writing, views, record, newest, import.Id, reason))
+                {
+                    // It came to be kept from deletion since the whole was looked at.
+                    changed.Add(record.Id);
+                    continue;
+                }
                 withdrawn++;
                 if (await connection.NumberAsync("SELECT 1 FROM outbox WHERE about = @p0 LIMIT 1", record.Id.ToBytes()) is not null) shared.Add(record.Id);
             }
@@ -89,11 +95,33 @@ internal static class RollBacks
         return new(withdrawn, changed, shared);
     }
 
-    private static async ValueTask TakeBackAsync(Vault vault, Connection connection, Writing writing, Views views, StoredRecord record, StoredVersion newest, long import, string reason)
+    /// <summary>Why the import may not be taken back: it brought a record that is kept from deletion. Nothing is taken back then.</summary>
+    private static async ValueTask<Refusal?> KeptAsync(Vault vault, ImportRow import, List<long> rids, CancellationToken cancel)
+    {
+        // Most kinds set no such bar, and no body is opened for them.
+        if (vault.Catalogue.Kinds.All(k => k.KeptFromDeletion is null)) return null;
+        await using var connection = await vault.Db.ReadAsync(cancel);
+        var views = new Views(vault);
+        for (var at = 0; at < rids.Count; at += AtOnce)
+            foreach (var record in await Lists.Walk.RecordsAsync(connection, rids.GetRange(at, Math.Min(AtOnce, rids.Count - at))))
+            {
+                if (record.Erased || record.Withdrawn) continue;
+                var newest = await views.NewestAsync(connection, record);
+                var header = await views.HeaderAsync(connection, record.Id, newest);
+                var kind = vault.Catalogue.Kind(header.Kind);
+                if (kind.KeptFromDeletion is null) break; // an import brings one kind
+                if (newest.Import == import.Id && kind.KeptFromDeletion(views.Body(kind, newest)!, header) is { } bar) return bar;
+            }
+        return null;
+    }
+
+    /// <summary>Takes one record back; false when it is kept from deletion.</summary>
+    private static async ValueTask<bool> TakeBackAsync(Vault vault, Connection connection, Writing writing, Views views, StoredRecord record, StoredVersion newest, long import, string reason)
     {
         var header = await views.HeaderAsync(connection, record.Id, newest);
         var kind = vault.Catalogue.Kind(header.Kind);
         var body = views.Body(kind, newest)!;
+        if (kind.KeptFromDeletion?.Invoke(body, header) is not null) return false;
         var before = (await views.VersionsAsync(connection, record)).FirstOrDefault(v => v.Import != import);
         if (before?.Body is { } bytes)
         {
@@ -104,5 +132,6 @@ internal static class RollBacks
         // The next import of the reference is then a change, and brings it back.
         foreach (var (source, _, key) in await Erasure.SourceKeysAsync(connection, [newest]))
             await connection.ExecuteAsync("UPDATE source_key SET body_hash = NULL WHERE source = @p0 AND reference = @p1", source, key);
+        return true;
     }
 }

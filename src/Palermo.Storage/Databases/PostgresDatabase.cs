@@ -84,7 +84,7 @@ internal sealed class PostgresDatabase : Database
     {
         // Old row versions go at once, not when autovacuum comes by. Write-ahead log and its archives end with the server's own retention.
         if (inTransaction) return;
-        foreach (var table in (string[])["version", "record", "identifier", "search", "source_key", "outbox", "job", "attachment"])
+        foreach (var table in (string[])["version", "record", "identifier", "search", "source_key", "outbox", "exchange_in", "exchange_quarantine", "job", "attachment"])
             await connection.ExecuteAsync($"VACUUM {table}");
     }
 

@@ -8,7 +8,7 @@ namespace Palermo.Storage.Databases;
 internal static class SchemaText
 {
     /// <summary>The newest version of the schema.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public static string Sqlite(int version) => Write(Of(version), new()
     {
@@ -36,6 +36,7 @@ internal static class SchemaText
     private static string Of(int version) => version switch
     {
         1 => First,
+        2 => Exchanges,
         _ => throw new ArgumentOutOfRangeException(nameof(version), version, "There is no such version of the schema."),
     };
 
@@ -106,5 +107,30 @@ internal static class SchemaText
         CREATE TABLE passkey(credential TEXT PRIMARY KEY, person TEXT NOT NULL);
         CREATE TABLE kept(actor TEXT NOT NULL, sort TEXT NOT NULL, name TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY(actor, sort, name)){clustered};
         CREATE TABLE index_state(kind {int} PRIMARY KEY, index_version {int} NOT NULL, keys_version {int} NOT NULL);
+        """;
+
+    /// <summary>Exchange with other nodes; used in the general compartment. What is sent lies in both outboxes and is numbered here.</summary>
+    /// <remarks><c>state</c> of a sent message: 0 queued, 1 delivered, 2 in effect, 3 refused; of a received one: 0 waiting, 2 in effect, 3 refused.</remarks>
+    private const string Exchanges = """
+        CREATE TABLE exchange_claim(compartment {int} PRIMARY KEY, id {int} NOT NULL);
+        CREATE TABLE exchange_out(
+            pos {pos}, seq {int} NOT NULL UNIQUE, partner TEXT NOT NULL, conversation TEXT NOT NULL, number {int} NOT NULL, mid {blob} NOT NULL UNIQUE,
+            state {int} NOT NULL, delivered_at {int}, ended_at {int}, code TEXT, UNIQUE(partner, conversation, number));
+        CREATE INDEX exchange_out_queued ON exchange_out(partner, pos) WHERE state = 0;
+        CREATE INDEX exchange_out_open ON exchange_out(partner, pos) WHERE state = 1;
+        CREATE TABLE exchange_in(
+            pos {pos}, partner TEXT NOT NULL, conversation TEXT NOT NULL, number {int} NOT NULL, mid {blob} NOT NULL, kind TEXT NOT NULL, payload {blob}, files TEXT,
+            sent_at {int} NOT NULL, received_at {int} NOT NULL, state {int} NOT NULL, code TEXT, reason TEXT, attempts {int} NOT NULL, try_at {int} NOT NULL,
+            ended_at {int}, told {int} NOT NULL, UNIQUE(partner, conversation, number), UNIQUE(partner, mid));
+        CREATE INDEX exchange_in_waiting ON exchange_in(pos) WHERE state = 0;
+        CREATE INDEX exchange_in_untold ON exchange_in(partner, pos) WHERE told = 0;
+        CREATE TABLE exchange_stream(partner TEXT NOT NULL, conversation TEXT NOT NULL, next {int} NOT NULL, PRIMARY KEY(partner, conversation)){clustered};
+        CREATE TABLE exchange_envelope(partner TEXT NOT NULL, id {blob} NOT NULL, expires {int} NOT NULL, at {int} NOT NULL, PRIMARY KEY(partner, id)){clustered};
+        CREATE INDEX exchange_envelope_expires ON exchange_envelope(expires);
+        CREATE TABLE exchange_partner(partner TEXT PRIMARY KEY, sent {int} NOT NULL, received {int} NOT NULL, heard_at {int}, reached_at {int}, failures {int} NOT NULL, fault TEXT);
+        CREATE TABLE exchange_quarantine(id {pos}, at {int} NOT NULL, partner TEXT, message {blob}, code TEXT NOT NULL, reason TEXT NOT NULL, size {int} NOT NULL, content {blob});
+        CREATE TABLE exchange_file(
+            partner TEXT NOT NULL, mid {blob} NOT NULL, sha256 TEXT NOT NULL, name TEXT NOT NULL, size {int} NOT NULL, have {int} NOT NULL, PRIMARY KEY(partner, mid, sha256)){clustered};
+        CREATE TABLE exchange_send_file(seq {int} NOT NULL, address TEXT NOT NULL, PRIMARY KEY(seq, address)){clustered};
         """;
 }

@@ -27,7 +27,8 @@ internal static class Erasure
         }
         foreach (var version in versions)
             await connection.ExecuteAsync("UPDATE version SET body = NULL, salt = NULL, reason = NULL, reference = NULL, line = NULL, flags = flags | 2 WHERE seq = @p0", version.Seq);
-        await connection.ExecuteAsync("DELETE FROM outbox WHERE about = @p0 AND sent_at IS NULL", record.Id.ToBytes());
+        // A message that waits keeps its place in the conversation, empty: the partner's counting goes on, and nothing of the record leaves.
+        await connection.ExecuteAsync("UPDATE outbox SET payload = @p0, kind = @p1, about = NULL WHERE about = @p2 AND sent_at IS NULL", Array.Empty<byte>(), MessageKind.Void, record.Id.ToBytes());
         await connection.ExecuteAsync("UPDATE outbox SET payload = @p0 WHERE about = @p1", Array.Empty<byte>(), record.Id.ToBytes());
         var named = $"%{record.Id}%";
         await connection.ExecuteAsync(

@@ -16,7 +16,9 @@ internal sealed class IndexWords(ITextKeys keys, int kept)
     public void Add(string text, HashSet<string> into)
     {
         _tokens.Clear();
-        keys.Tokens(Vaults.ShortKey.WellFormed(text), _tokens);
+        text = Vaults.ShortKey.WellFormed(text);
+        keys.Tokens(text, _tokens);
+        keys.Parts(text, _tokens);
         foreach (var token in _tokens)
         {
             if (into.Count >= MostWords) return;

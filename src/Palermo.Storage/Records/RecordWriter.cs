@@ -32,7 +32,9 @@ internal sealed class RecordWriter(Vault vault, Vault? beyond, Writing writing)
         if (!kind.BodyType.IsInstanceOfType(change.Body)) throw new ArgumentException($"The body of a {kind.Name} is a {kind.BodyType.Name}, not a {change.Body.GetType().Name}.");
         var decision = Access.Decide(writing.Session, header.ClassIn(vault.Compartment), AccessAction.Create, writing.Now);
         if (!decision.Allowed) Refusals.AddRange(decision.ToTell);
-        if (header.Owner != vault.Catalogue.Options.NodeName)
+        // What a partner sends stays the partner's: its own actor, and nobody else, makes it here.
+        var partners = writing.Session is { Channel: Channel.Exchange, Actor: var actor } && actor.Roles.Contains(Role.Partner.Name) && actor.Node == header.Owner;
+        if (header.Owner != vault.Catalogue.Options.NodeName && !partners)
             Refusals.Add(new("write.owner", $"A record made here belongs to the node '{vault.Catalogue.Options.NodeName}', not to '{header.Owner}'.", Field: "owner"));
         Refusals.AddRange(header.Problems(kind, vault.Catalogue.Today));
         if (header.State != kind.Workflow.Initial.Name)
@@ -85,6 +87,7 @@ internal sealed class RecordWriter(Vault vault, Vault? beyond, Writing writing)
             return;
         }
         var step = steps.FirstOrDefault(t => t.From == header.State) ?? steps[0];
+        if (step.Decides && Access.Decide(writing.Session, header.ClassIn(vault.Compartment), step.Action, writing.Now) is { Allowed: false } no) Refusals.AddRange(no.ToTell);
         if (record.Withdrawn) Refusals.Add(new("record.withdrawn", "The record was withdrawn: it takes no further step."));
         var lastBy = await vault.Names.Terms.GetAsync(writing.Connection, record.ChangedBy);
         Refusals.AddRange(kind.Workflow.Unmet(step, new(body, header, writing.Session, vault.Catalogue.Today), lastBy));
@@ -101,12 +104,22 @@ internal sealed class RecordWriter(Vault vault, Vault? beyond, Writing writing)
             Refusals.Add(new("record.withdrawn", "The record was withdrawn before."));
             return;
         }
+        if (kind.KeptFromDeletion?.Invoke(body, header) is { } bar)
+        {
+            Refusals.Add(bar);
+            return;
+        }
         await writing.ChangeAsync("withdraw", kind, header, record, body, body, kind.Write(body), RecordFlags.Withdrawn, change.Reason, []);
     }
 
     private async ValueTask EraseAsync(RecordChange.Erase change)
     {
         if (await OpenAsync(change.Id, AccessAction.Erase, change.Reason, null) is not { } open) return;
+        if (open.Kind.KeptFromDeletion?.Invoke(open.Body, open.Header) is { } bar)
+        {
+            Refusals.Add(bar);
+            return;
+        }
         await Erasure.EraseAsync(vault, writing, open.Record, open.Kind, open.Header, change.Reason!);
     }
 

@@ -16,14 +16,14 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
     private static readonly Duration KeysKept = Duration.FromDays(7);
 
     public async ValueTask<Outcome<IReadOnlyList<RecordView>>> WriteAsync(
-        Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages, string? idempotencyKey, CancellationToken cancel)
+        Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages, string? idempotencyKey, CancellationToken cancel, Within? within = null)
     {
         List<Refusal> refusals = [];
         changes = [.. changes.Select(WithId)];
-        var home = await HomeAsync(session, changes, refusals, cancel);
+        var home = within is not null && changes.Count == 0 ? vaults.General : await HomeAsync(session, changes, refusals, cancel);
         if (home is not null && refusals.Count == 0)
         {
-            var outcome = await TryAsync(session, home, changes, messages ?? [], idempotencyKey, refusals, cancel);
+            var outcome = await TryAsync(session, home, changes, messages ?? [], idempotencyKey, refusals, within, cancel);
             if (refusals.Count == 0) return Outcome(outcome);
         }
         // A refusal leaves an entry too; who tried what is part of the log.
@@ -78,9 +78,10 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
     }
 
     private async ValueTask<List<RecordView>> TryAsync(
-        Session session, Vault vault, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage> messages, string? idempotencyKey, List<Refusal> refusals, CancellationToken cancel)
+        Session session, Vault vault, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage> messages, string? idempotencyKey, List<Refusal> refusals, Within? within, CancellationToken cancel)
     {
         await using var connection = await vault.Db.WriteAsync(cancel);
+        if (within is not null && !await within.Begin(connection)) return [];
         var request = idempotencyKey is null ? [] : vault.Veil(Request(vault, changes, messages));
         if (idempotencyKey is not null && await connection.FirstAsync("SELECT request, answer FROM idempotency WHERE actor = @p0 AND key = @p1",
             r => (Request: (byte[])r[0], Answer: r.GetString(1)), session.Actor.Id, idempotencyKey) is { Request: not null } before)
@@ -108,7 +109,8 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         if (gone.Count > 0 || writing.Done.Any(d => d.Action == "erase")) await vault.Db.ScrubAsync(connection, inTransaction: true);
         await QueueAsync(connection, messages, writing.Now);
         Fault.Point("messages-queued");
-        await LogAsync(vault, session, writing);
+        await LogAsync(vault, session, writing, within?.About);
+        if (within is not null) await within.End(connection);
         Fault.Point("logged");
         var answer = JsonSerializer.Serialize(writing.Done.Select(d => new Answered(d.Id, d.Seq)).ToArray(), BodyJson.Options);
         if (idempotencyKey is not null)
@@ -134,7 +136,7 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         await vault.Db.ScrubAsync(connection, inTransaction: false);
     }
 
-    private static async ValueTask LogAsync(Vault vault, Session session, Writing writing)
+    private static async ValueTask LogAsync(Vault vault, Session session, Writing writing, object? message)
     {
         var single = writing.Done.Count == 1 ? writing.Done[0] : null;
         var detail = new
@@ -143,8 +145,9 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
             {
                 Record = d.Id, d.Version, Sequence = d.Seq, Action = single is null ? d.Action : null, Fields = d.Fields.Count > 0 ? d.Fields : null, Commitment = Convert.ToHexStringLower(d.Commitment),
             }),
+            Message = message,
         };
-        var entry = AuditRecord.Of(session, single?.Action ?? "write", single?.Id.ToString(), detail, writing.Now, writing.Done.Select(d => d.Id.ToString()));
+        var entry = AuditRecord.Of(session, single?.Action ?? (writing.Done.Count == 0 ? "message" : "write"), single?.Id.ToString(), detail, writing.Now, writing.Done.Select(d => d.Id.ToString()));
         await vault.Chain.AddAsync(writing.Connection, [entry]);
     }
 
@@ -153,12 +156,28 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         List<Refusal> problems = [];
         foreach (var message in messages)
         {
+            problems.AddRange(message.Problems());
             // Taking back what was shared shares nothing.
             if (message.About is not { } about || message.Kind.StartsWith("recall", StringComparison.Ordinal)) continue;
             if (await connection.NumberAsync("SELECT cid FROM record WHERE uuid = @p0", about.ToBytes()) is not { } cid) problems.Add(Refusal.NotFound);
-            else if (Access.Decide(session, await vault.Names.Classes.GetAsync(connection, cid), AccessAction.Share, vault.Now) is { Allowed: false } no) problems.AddRange(no.ToTell);
+            else if (Access.Decide(session, await vault.Names.Classes.GetAsync(connection, cid), AccessAction.Share, vault.Now) is { Allowed: false } no)
+            {
+                var permitted = message.Permission is { } permission && await PermittedAsync(vault, connection, about, permission);
+                problems.AddRange(no.ToTell.Where(r => !(permitted && r.Code is "access.h2" or "access.originator-consent")));
+            }
         }
         return problems;
+    }
+
+    /// <summary>True when the originator permits that its record goes further: the permission is a record that it owns and that names the other, so that nobody here can have written it.</summary>
+    private static async ValueTask<bool> PermittedAsync(Vault vault, Connection connection, RecordId about, RecordId permission)
+    {
+        var row = await connection.FirstAsync("SELECT p.cid, r.cid, p.kind, l.role FROM record p JOIN link l ON l.rid = p.rid AND l.target = @p1 JOIN record r ON r.uuid = @p1 WHERE p.uuid = @p0 AND (p.flags & 3) = 0",
+            r => (Permission: r.GetInt64(0), Record: r.GetInt64(1), Kind: r.GetInt64(2), Role: r.GetInt64(3)), permission.ToBytes(), about.ToBytes());
+        if (row == default) return false;
+        var (given, record) = (await vault.Names.Classes.GetAsync(connection, row.Permission), await vault.Names.Classes.GetAsync(connection, row.Record));
+        return given.Owner == record.Owner && given.Owner != vault.Catalogue.Options.NodeName
+            && await vault.Names.Terms.GetAsync(connection, row.Kind) == Permission.Kind.Name && await vault.Names.Terms.GetAsync(connection, row.Role) == "permits";
     }
 
     private static async ValueTask QueueAsync(Connection connection, IReadOnlyList<OutgoingMessage> messages, Instant now)
@@ -166,8 +185,12 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         if (messages.Count == 0) return;
         var id = await connection.NumberAsync("SELECT max(id) FROM outbox") ?? 0;
         foreach (var message in messages)
+        {
             await connection.ExecuteAsync("INSERT INTO outbox(id, partner, conversation, kind, payload, about, at, attempts) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, 0)",
                 ++id, message.To, message.Conversation, message.Kind, message.Payload, message.About?.ToBytes(), Days.Ticks(now));
+            foreach (var address in message.Attachments ?? [])
+                await connection.ExecuteAsync("INSERT INTO exchange_send_file(seq, address) VALUES (@p0, @p1) ON CONFLICT(seq, address) DO NOTHING", id, address);
+        }
     }
 
     private sealed record Answered(RecordId Id, long Sequence);
@@ -212,3 +235,9 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         return text.ToString();
     }
 }
+
+/// <summary>What belongs into the transaction of a write besides the changes: the position of the message that asked for them.</summary>
+/// <param name="Begin">Asked first: false when the whole was done before, and nothing is to be done.</param>
+/// <param name="End">Done last before the commit.</param>
+/// <param name="About">What the log says of it.</param>
+internal sealed record Within(Func<Connection, ValueTask<bool>> Begin, Func<Connection, ValueTask> End, object About);

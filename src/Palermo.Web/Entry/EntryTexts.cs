@@ -47,6 +47,15 @@ public sealed class EntryTexts
         return texts;
     }
 
+    /// <summary>The texts of names and values as a browser sends them: a name may come several times, and one that begins with <c>_</c> is the page's own.</summary>
+    public static EntryTexts Of(IEnumerable<KeyValuePair<string, string>> pairs)
+    {
+        var texts = new EntryTexts();
+        foreach (var path in pairs.Where(p => p.Key is { Length: > 0 } && p.Key[0] != '_').GroupBy(p => p.Key, p => p.Value, StringComparer.Ordinal))
+            texts.Set(path.Key, Joined(new([.. path])));
+        return texts;
+    }
+
     private static string? Joined(Microsoft.Extensions.Primitives.StringValues values) =>
         values.Count == 1 ? values[0]?.ReplaceLineEndings("\n") : string.Join('\n', values.Select(v => v?.ReplaceLineEndings("\n")));
 }

@@ -8,6 +8,8 @@ public static class Addresses
     public const string Home = "/";
     /// <summary>The host's sign-in page; takes <c>return</c>.</summary>
     public const string SignIn = "/sign-in";
+    /// <summary>The sign-in page after signing out: there the device forgets the forms that it kept.</summary>
+    public const string SignedOut = "/sign-in?out=1";
     /// <summary>The host signs out on POST.</summary>
     public const string SignOut = "/sign-out";
     /// <summary>The host's page to state purpose and legal basis; takes <c>return</c>.</summary>
@@ -25,9 +27,12 @@ public static class Addresses
     public const string Timeline = "/timeline";
     public const string Import = "/import";
     public const string Language = "/language";
+    /// <summary>Field entry: forms that work through a lost link. The slash at the end is the scope of the service worker.</summary>
+    public const string Entry = "/entry/";
 
     public static string Kind(string kind) => $"/records/{kind}";
     public static string New(string kind) => $"/records/{kind}/new";
+    public static string EntryOf(string kind) => Entry + kind;
     public static string Record(string kind, RecordId id) => $"/records/{kind}/{id}";
     public static string Edit(string kind, RecordId id) => $"/records/{kind}/{id}/edit";
     public static string History(string kind, RecordId id) => $"/records/{kind}/{id}/history";

@@ -7,6 +7,7 @@ using Palermo.Web.Tables;
 namespace Palermo.Web.Imports;
 
 /// <summary>What an import did, or would do.</summary>
+/// <param name="Read">Rows of the file; where several make one record, more than were stored.</param>
 /// <param name="Problems">The first faults, each naming line, field and mend: at most <see cref="TableImport.ProblemLimit"/>.</param>
 /// <param name="Fault">Why reading ended before the file did; null when it was read to its end.</param>
 public sealed record ImportReport(long Read, long Stored, long Changed, long Unchanged, long Rejected, long Erased, IReadOnlyList<ImportProblem> Problems, string? Fault = null)
@@ -102,13 +103,15 @@ public static class TableImport
         private long _rejected;
 
         public long Read { get; private set; }
-        public long Good => Read - _rejected;
+        /// <summary>Records that could be made.</summary>
+        public long Good { get; private set; }
         public string? Fault { get; set; }
 
         public void Take(in ImportRow row)
         {
-            Read++;
-            if (row.Body is null) _rejected++;
+            Read += row.Rows;
+            if (row.Body is null) _rejected += row.Rows;
+            else Good++;
             foreach (var problem in row.Problems)
                 if (_problems.Count < ProblemLimit) _problems.Add(problem);
         }

@@ -58,7 +58,7 @@ public static class TableImportJob
     private static string Cut(string text) => text.Length <= 500 ? text : text[..499] + "…";
 
     /// <summary>A file that can be read twice and told its length: the stream itself, or a copy on disk that goes when it is closed.</summary>
-    internal static async Task<Stream> Seekable(Stream content, CancellationToken cancel)
+    public static async Task<Stream> Seekable(Stream content, CancellationToken cancel)
     {
         if (content.CanSeek) return content;
         var copy = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);

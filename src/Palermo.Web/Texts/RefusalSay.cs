@@ -67,6 +67,8 @@ public static class RefusalSay
         ["workflow.role"] = new("", "Cette étape est réservée à d'autres rôles.", "هذه الخطوة لأدوار أخرى."),
         ["workflow.unknown"] = new("", "Cette étape n'existe pas.", "لا توجد هذه الخطوة."),
         ["workflow.four-eyes"] = new("", "Une deuxième personne doit franchir cette étape : vous avez fait la dernière modification.", "يجب أن يتخذ شخص ثانٍ هذه الخطوة: أنت صاحب آخر تغيير."),
+        ["allegation.kept"] = new("", "Une allégation de refoulement est conservée jusqu'à ce qu'elle soit traitée : elle ne peut être ni retirée ni effacée avant. Faites-la examiner par une deuxième personne, rédigez la réponse et franchissez l'étape « répondre ».", "يُحتفظ بادعاء الإعادة القسرية حتى تتم الإجابة عنه: لا يمكن سحبه ولا محوه قبل ذلك. ليدرسه شخص ثانٍ، ثم اكتب الإجابة واتخذ خطوة «الإجابة»."),
+        ["allegation.answer"] = new("", "Rédigez la réponse avant de clore l'allégation.", "اكتب الإجابة قبل إغلاق الادعاء."),
         ["assessment.judgement"] = new("", "Écrivez pourquoi, dans le champ Jugement, avant de confirmer ou de rejeter.", "اكتب السبب في حقل الحكم قبل التأكيد أو الرفض."),
         ["import.form"] = new("Choose what each row is, and say from whom the file is.", "Choisissez ce qu'est chaque ligne, et indiquez de qui vient le fichier.", "اختر ما هو كل صف، واذكر من أين جاء الملف."),
         ["import.columns"] = new("Say of at least one column what it is.", "Indiquez pour au moins une colonne ce qu'elle est.", "حدِّد ما هو عمود واحد على الأقل."),

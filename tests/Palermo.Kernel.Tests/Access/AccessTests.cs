@@ -56,6 +56,25 @@ public class AccessTests
     }
 
     [Fact]
+    public void A_partner_node_reaches_what_it_owns_and_learns_of_nothing_else()
+    {
+        Session Italy(string purpose) => new(new("node:italy", "Italy", "italy", "italy", [Role.Partner.Name], Ceiling: Tlp.Amber), new(purpose), Channel.Exchange);
+        foreach (var purpose in Role.Partner.Purposes)
+            foreach (var action in Enum.GetValues<AccessAction>())
+            {
+                var ours = Ask(Italy(purpose), Class(new(Tlp.Clear), purposes: [purpose]), action);
+                Assert.False(ours.Allowed);
+                Assert.Equal([Refusal.NotFound], ours.ToTell);
+                Assert.False(Ask(Italy(purpose), Class(new(Tlp.Clear), owner: "france", purposes: [purpose]), action).Allowed);
+                // What the node itself sent it may bring up to date and take back, whoever it is for here.
+                var its = Class(new(Tlp.Red, Recipients: ["police"]), owner: "italy", needToKnow: ["team"], purposes: [purpose]);
+                Assert.Equal(action is AccessAction.Read or AccessAction.Create or AccessAction.Change or AccessAction.Erase, Ask(Italy(purpose), its, action).Allowed);
+            }
+        Assert.Equal([Refusal.NotFound], Ask(Italy(Purpose.Protection), Class(owner: "italy", compartment: Compartment.Protection, purposes: [Purpose.Protection])).ToTell);
+        Assert.False(Role.Partner.IsForPeople || Role.Exchange.IsForPeople);
+    }
+
+    [Fact]
     public void A_partner_s_record_under_H2_or_consent_is_not_passed_on()
     {
         var liaison = At(Purpose.Investigation, Role.LiaisonOfficer);

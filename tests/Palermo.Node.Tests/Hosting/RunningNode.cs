@@ -44,11 +44,11 @@ internal sealed partial class RunningNode : IAsyncDisposable
 
     public const string Password = "correct horse battery";
 
-    public static async Task<RunningNode> StartAsync(string name = "niger")
+    public static async Task<RunningNode> StartAsync(string name = "niger", Func<NodeSettings, NodeSettings>? settled = null)
     {
         var folder = Directory.CreateTempSubdirectory("palermo-node-").FullName;
         var settings = new NodeSettings { Name = name, Title = Words.Same(name), Organisation = "police" };
-        settings.Write(folder);
+        (settled?.Invoke(settings) ?? settings).Write(folder);
         var node = await OpenedNode.OpenAsync(folder, TimeProvider.System, rooms: Declarations.Of(new BordersModule(), new WalledRoom()));
         foreach (var (id, role) in ((string, Role)[])[("amina", Role.Analyst), ("hadiza", Role.ProtectionOfficer), ("admin", Role.Administrator), ("second", Role.Administrator), ("dpo", Role.DataProtectionOfficer), ("monitor", Role.Monitor)])
         {

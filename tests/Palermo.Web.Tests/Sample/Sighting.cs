@@ -64,6 +64,7 @@ internal sealed record Sighting(
         .Purposes(Purpose.BorderManagement, Purpose.Investigation, Purpose.Rescue)
         .Categories(SubjectCategory.RescuedPerson, SubjectCategory.SmuggledPerson)
         .Retention(2, 5, "Sample")
+        .FieldEntry()
         .Build();
 }
 
@@ -73,7 +74,7 @@ internal sealed record Referral(string Need)
     public static Kind<Referral> Kind { get; } = new KindBuilder<Referral>("referral", "sample",
             new("Referral", "Orientation", "إحالة"), new("Referrals", "Orientations", "الإحالات"))
         .Field(x => x.Need, new("Need", "Besoin", "الحاجة"), f => f with { Required = true, Searched = true, Listed = true })
-        .Title(x => x.Need).Protected().Retention(1, null, "Sample").Build();
+        .Title(x => x.Need).Protected().Retention(1, null, "Sample").FieldEntry().Build();
 }
 
 internal sealed class SampleRoom : ICommitment

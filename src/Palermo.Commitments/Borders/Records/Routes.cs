@@ -48,6 +48,10 @@ internal static class Routes
         ("dominican-republic-puerto-rico", new("Dominican Republic to Puerto Rico", "République dominicaine vers Porto Rico", "الدومينيكان إلى بورتوريكو"), []),
         ("haiti-dominican-republic", new("Haiti to Dominican Republic", "Haïti vers la République dominicaine", "هايتي إلى الدومينيكان"), []),
         ("venezuela-caribbean", new("Venezuela to Caribbean", "Venezuela vers les Caraïbes", "فنزويلا إلى الكاريبي"), []),
+        ("circular-albania-greece", new("Albania to Greece and back", "Albanie-Grèce, circulaire", "من ألبانيا إلى اليونان ذهاباً وإياباً"), ["Circular Route from Albania to Greece"]),
+        ("eastern-land-borders", new("Eastern land borders of the EU", "Frontières terrestres orientales de l'UE", "الحدود البرية الشرقية للاتحاد الأوروبي"), ["Eastern Borders Route", "Eastern Land Borders Route"]),
+        ("black-sea", new("Black Sea", "Mer Noire", "البحر الأسود"), ["Black Sea Route"]),
+        ("other", new("Other routes", "Autres routes", "مسارات أخرى"), ["Other"]),
         (NotStated, new("Not stated", "Non précisée", "غير محدد"), ["Undefined", ""]),
     ];
 

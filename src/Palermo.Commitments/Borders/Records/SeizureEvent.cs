@@ -5,7 +5,7 @@ namespace Palermo.Commitments.Borders;
 internal enum SeizedClass { Vehicle, Vessel, OutboardEngine, Fuel, Phone, Weapon, Document, Cash, Other }
 
 /// <summary>Means taken: vehicle, vessel, engine, fuel, documents, cash.</summary>
-internal sealed record SeizureEvent : BorderEvent
+internal sealed record SeizureEvent : MovementEvent
 {
     public SeizedClass Class { get; init; }
     public string Item { get; init; } = "";
@@ -24,6 +24,7 @@ internal sealed record SeizureEvent : BorderEvent
     public static Kind<SeizureEvent> Kind { get; } = new KindBuilder<SeizureEvent>("seizure", "borders",
             new("Seizure", "Saisie", "ضبط"), new("Seizures", "Saisies", "عمليات الضبط"))
         .Event(x => $"{x.Item}, {x.PlaceAndDay}")
+        .Movement()
         .Field(x => x.Class, new("Class", "Catégorie", "الفئة"), f => f with { Codes = Classes, Filtered = true, Listed = true })
         .Field(x => x.Item, new("Item", "Objet", "الشيء"), f => f with { Required = true, Searched = true, Listed = true })
         .Field(x => x.Identifier, new("Number on it", "Numéro porté", "الرقم المثبت عليه"), f => f with
@@ -35,6 +36,7 @@ internal sealed record SeizureEvent : BorderEvent
         .Field(x => x.Currency, new("Currency", "Monnaie", "العملة"), f => f with { MaxLength = 3 })
         .Field(x => x.Authority, new("Authority", "Autorité", "السلطة"), f => f with { Required = true, Filtered = true })
         .NeedsLegalBasis()
+        .FieldEntry()
         .Build();
 
     /// <summary>Upper case, letters and digits only; null when nothing is left.</summary>

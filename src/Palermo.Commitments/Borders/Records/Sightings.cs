@@ -19,6 +19,7 @@ internal sealed record Detection : PersonsEvent
         .Field(x => x.SensorHours, new("Sensor up-time", "Temps de fonctionnement du capteur", "ساعات عمل جهاز الاستشعار"), f => f with { Minimum = 0, Maximum = 1_000_000, Unit = "h" })
         .Field(x => x.Means, new("Means of transport", "Moyen de transport", "وسيلة النقل"), f => f with { Searched = true })
         .Categories(SubjectCategory.SmuggledPerson)
+        .FieldEntry()
         .Build();
 }
 
@@ -53,6 +54,7 @@ internal sealed record Interception : PersonsEvent
         .Field(x => x.ScreenedWithin24Hours, new("Screened within 24 hours", "Examinés dans les 24 heures", "فُحصوا خلال 24 ساعة"), f => f with { Minimum = 0, Maximum = 1_000_000 })
         .Rule(x => x.ScreenedWithin24Hours > x.Persons ? [new Refusal("interception.screened", "More were screened than intercepted.", Field: "screenedWithin24Hours")] : [])
         .Categories(SubjectCategory.SmuggledPerson)
+        .FieldEntry()
         .Build();
 }
 
@@ -70,6 +72,7 @@ internal sealed record Rescue : PersonsEvent
         .Field(x => x.Means, new("Means of transport", "Moyen de transport", "وسيلة النقل"), f => f with { Searched = true })
         .Field(x => x.PlaceOfSafety, new("Place of safety", "Lieu sûr", "المكان الآمن"), f => f with { Searched = true })
         .Categories(SubjectCategory.RescuedPerson)
+        .FieldEntry()
         .Build();
 }
 
@@ -84,5 +87,6 @@ internal sealed record Arrival : PersonsEvent
         .Persons()
         .Field(x => x.Means, new("Means of transport", "Moyen de transport", "وسيلة النقل"), f => f with { Searched = true })
         .Categories(SubjectCategory.SmuggledPerson)
+        .FieldEntry()
         .Build();
 }

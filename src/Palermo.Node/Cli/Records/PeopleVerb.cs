@@ -8,6 +8,8 @@ namespace Palermo.Node.Cli;
 /// <summary><c>palermo people</c>: who signs in, and tokens of the API.</summary>
 internal static class PeopleVerb
 {
+    private static readonly string[] ForPeople = [.. Role.All.Values.Where(r => r.IsForPeople).Select(r => r.Name)];
+
     public static Command Create() => new("people", "The people of a node.") { List(), Add(), Token() };
 
     private static Command List() => NodeOptions.On(new("list", "Who signs in, with roles."), Purpose.Administration, async (words, node, session, json, cancel) =>
@@ -22,8 +24,8 @@ internal static class PeopleVerb
     {
         var name = new Argument<string>("NAME") { Description = "Sign-in name." };
         var full = new Option<string>("--name") { Description = "The person's name.", Required = true };
-        var roles = new Option<string[]>("--role") { Description = $"A role; may be given several times: {string.Join(", ", Role.All.Keys)}.", Required = true };
-        roles.AcceptOnlyFromAmong([.. Role.All.Keys]);
+        var roles = new Option<string[]>("--role") { Description = $"A role; may be given several times: {string.Join(", ", ForPeople)}.", Required = true };
+        roles.AcceptOnlyFromAmong(ForPeople);
         return NodeOptions.On(new("add", "Add a person, who then sets a password with the code that is printed. Example: palermo people add amina --name \"Amina Oumarou\" --role analyst") { name, full, roles },
             Purpose.Administration, async (words, node, session, json, cancel) =>
             {

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.IO.Compression;
 using System.Text.Json;
+using NodaTime.Extensions;
 using Palermo.Kernel;
 
 namespace Palermo.Node.Cli;
@@ -13,6 +15,7 @@ internal static class RoomVerbs
         {
             var verb = new Command(room.Path, $"{room.Id}: {room.Summary.English}");
             foreach (var (_, analysis) in Rooms.All.Analyses.Where(a => a.Room == room.Path)) verb.Subcommands.Add(Of(analysis));
+            foreach (var (_, analysis) in Rooms.All.FileAnalyses.Where(a => a.Room == room.Path)) verb.Subcommands.Add(Of(analysis));
             yield return verb;
         }
     }
@@ -20,28 +23,74 @@ internal static class RoomVerbs
     private static Command Of(RoomAnalysis analysis)
     {
         var verb = new Command(analysis.Name, analysis.Summary.English);
-        List<(AnalysisParameter Parameter, Option<string?> Option)> options = [];
-        foreach (var parameter in analysis.Parameters)
-        {
-            var option = new Option<string?>("--" + parameter.Name)
-            {
-                Description = parameter.Title.English + (parameter.Allowed is null ? "" : ": " + string.Join(", ", parameter.Allowed)) + ".",
-                Required = parameter.Required,
-            };
-            if (parameter.Allowed is not null) option.AcceptOnlyFromAmong([.. parameter.Allowed]);
-            options.Add((parameter, option));
-            verb.Options.Add(option);
-        }
+        var parameters = Parameters.On(verb, analysis.Parameters);
         return NodeOptions.On(verb, Purpose.Statistics, async (words, node, session, json, cancel) =>
+            Print(await analysis.Run(new(node.Store.Records, session, parameters.In(words), node.Today), cancel), json));
+    }
+
+    private static Command Of(FileAnalysis analysis)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = analysis.File.English + " A .gz is read as it is." };
+        var asJson = new Option<bool>("--json") { Description = "Print one JSON document on standard output." };
+        var verb = new Command(analysis.Name, analysis.Summary.English) { file, asJson };
+        var parameters = Parameters.On(verb, analysis.Parameters);
+        verb.SetAction(async (words, cancel) =>
         {
-            var parameters = options.Select(o => (o.Parameter.Name, Value: words.GetValue(o.Option))).Where(p => p.Value is not null).ToDictionary(p => p.Name, p => p.Value!);
-            var outcome = await analysis.Run(new(node.Store.Records, session, parameters, node.Today), cancel);
-            if (!outcome.TryGet(out var answer)) return NodeOptions.Refuse(outcome.Refusals);
-            if (json) Answer.WriteJson(answer.Document);
-            else PrintTable(answer.Document);
-            foreach (var note in answer.Notes) Answer.Progress(note.English);
-            return 0;
+            var path = words.GetValue(file)!;
+            if (!path.Exists) throw new CliProblem($"{path}: there is no such file.");
+            await using var raw = path.OpenRead();
+            await using Stream content = path.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+            var today = TimeProvider.System.ToClock().GetCurrentInstant().InUtc().Date;
+            try { return Print(await analysis.Run(new(content, path.Name, parameters.In(words), today), cancel), words.GetValue(asJson)); }
+            catch (InvalidDataException fault) { throw new CliProblem($"{path}: {fault.Message}"); }
         });
+        return verb;
+    }
+
+    private static int Print(Outcome<AnalysisAnswer> outcome, bool json)
+    {
+        if (!outcome.TryGet(out var answer)) return NodeOptions.Refuse(outcome.Refusals);
+        if (json) Answer.WriteJson(answer.Document);
+        else PrintTable(answer.Document);
+        foreach (var note in answer.Notes) Answer.Progress(note.English);
+        return 0;
+    }
+
+    /// <summary>The declared parameters as words of a command.</summary>
+    private sealed class Parameters(List<(string Name, Func<ParseResult, string?> Value)> all)
+    {
+        public static Parameters On(Command verb, IReadOnlyList<AnalysisParameter> declared)
+        {
+            List<(string, Func<ParseResult, string?>)> all = [];
+            foreach (var parameter in declared)
+            {
+                var help = parameter.Title.English + (parameter.Allowed is null ? "" : ": " + string.Join(", ", parameter.Allowed)) + ".";
+                switch (parameter.Shape)
+                {
+                    case ParameterShape.Positional:
+                        var argument = new Argument<string?>(parameter.Name.ToUpperInvariant()) { Description = help, Arity = parameter.Required ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne };
+                        if (parameter.Allowed is not null) argument.AcceptOnlyFromAmong([.. parameter.Allowed]);
+                        verb.Arguments.Add(argument);
+                        all.Add((parameter.Name, words => words.GetValue(argument)));
+                        break;
+                    case ParameterShape.Flag:
+                        var flag = new Option<bool>("--" + parameter.Name) { Description = help };
+                        verb.Options.Add(flag);
+                        all.Add((parameter.Name, words => words.GetValue(flag) ? "true" : null));
+                        break;
+                    default:
+                        var option = new Option<string?>("--" + parameter.Name) { Description = help, Required = parameter.Required };
+                        if (parameter.Allowed is not null) option.AcceptOnlyFromAmong([.. parameter.Allowed]);
+                        verb.Options.Add(option);
+                        all.Add((parameter.Name, words => words.GetValue(option)));
+                        break;
+                }
+            }
+            return new(all);
+        }
+
+        public Dictionary<string, string> In(ParseResult words) =>
+            all.Select(p => (p.Name, Value: p.Value(words))).Where(p => p.Value is not null).ToDictionary(p => p.Name, p => p.Value!);
     }
 
     /// <summary>Prints a list of objects as columns; anything else as JSON.</summary>

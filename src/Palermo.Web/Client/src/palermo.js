@@ -6,6 +6,9 @@ const islands = {
   'palermo-graph': () => import('./graph.js'),
   'palermo-chart': () => import('./chart.js'),
   'palermo-passkey': () => import('./passkey.js'),
+  'palermo-entry': () => import('./entry.js'),
+  'palermo-waiting': async () => localStorage.getItem('palermo-entry') ? import('./entry-waiting.js') : { start() {} },
+  'palermo-leave': () => import('./entry-leave.js'),
 };
 
 for (const [name, load] of Object.entries(islands)) {

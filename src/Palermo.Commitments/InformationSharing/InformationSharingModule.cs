@@ -1,0 +1,23 @@
+using Palermo.Kernel;
+
+namespace Palermo.Commitments.InformationSharing;
+
+/// <summary>Information sharing (C04): requests and answers between services, notices, and what was shared with whom.</summary>
+public sealed class InformationSharingModule : ICommitment
+{
+    public string Id => "C04";
+    public string Path => "sharing";
+    internal static readonly Words Name = new("Information sharing", "Échange d'informations", "تبادل المعلومات");
+    internal static readonly Words Purposeful = new(
+        "Ask a partner, answer in time, share what may be shared, and take it back when it must be.",
+        "Demander à un partenaire, répondre à temps, partager ce qui peut l'être et le reprendre quand il le faut.",
+        "اسأل شريكاً، وأجب في الموعد، وشارك ما تجوز مشاركته، واسترجعه متى وجب ذلك.");
+
+    public Words Title => Name;
+    public Words Summary => Purposeful;
+
+    public void Declare(Declarations room)
+    {
+        foreach (var message in SharingMessages.All(room)) room.Message(message);
+    }
+}

@@ -1,0 +1,34 @@
+using NodaTime;
+using Palermo.Kernel;
+using Palermo.Storage.Records;
+using Palermo.Storage.Vaults;
+
+namespace Palermo.Storage.Exchange;
+
+/// <summary>The port of the exchange: each call to the part that answers it.</summary>
+internal sealed class ExchangeStore(VaultPair vaults, RecordWrites writes) : IExchangeStore
+{
+    private readonly ExchangeSending _sending = new(vaults);
+    private readonly Quarantine _quarantine = new(vaults);
+    private readonly ExchangeLog _log = new(vaults);
+    private readonly ExchangeReceiving _receiving = new(vaults, writes, new(vaults));
+
+    public ValueTask<int> NumberAsync(CancellationToken cancel = default) => _sending.NumberAsync(cancel);
+    public ValueTask<IReadOnlyList<string>> PartnersWithWorkAsync(Instant deliveredBefore, CancellationToken cancel = default) => _sending.PartnersWithWorkAsync(deliveredBefore, cancel);
+    public ValueTask<IReadOnlyList<NumberedMessage>> QueuedAsync(string partner, long after, int limit, long bytes, CancellationToken cancel = default) => _sending.QueuedAsync(partner, after, limit, bytes, cancel);
+    public ValueTask<IReadOnlyList<string>> OpenAsync(string partner, Instant deliveredBefore, int limit, CancellationToken cancel = default) => _sending.OpenAsync(partner, deliveredBefore, limit, cancel);
+    public ValueTask<IReadOnlyList<Receipt>> UntoldAsync(string partner, int limit, CancellationToken cancel = default) => _receiving.UntoldAsync(partner, limit, cancel);
+    public ValueTask ToldAsync(string partner, IReadOnlyList<Receipt> receipts, CancellationToken cancel = default) => _receiving.ToldAsync(partner, receipts, cancel);
+    public ValueTask UntellAsync(string partner, IReadOnlyList<Receipt> receipts, CancellationToken cancel = default) => _receiving.UntellAsync(partner, receipts, cancel);
+    public ValueTask<long> NextSequenceAsync(string partner, CancellationToken cancel = default) => _sending.NextSequenceAsync(partner, cancel);
+    public ValueTask ReachedAsync(string partner, string? fault, CancellationToken cancel = default) => _sending.ReachedAsync(partner, fault, cancel);
+    public ValueTask<Outcome<TakenIn>> TakeInAsync(Session session, ArrivedEnvelope envelope, CancellationToken cancel = default) => _receiving.TakeInAsync(session, envelope, cancel);
+    public ValueTask<IReadOnlyList<ReadyMessage>> ReadyAsync(int limit, CancellationToken cancel = default) => _receiving.ReadyAsync(limit, cancel);
+    public ValueTask<Outcome<IReadOnlyList<RecordView>>> TakeEffectAsync(Session session, ReadyMessage message, MessageEffect effect, CancellationToken cancel = default) => _receiving.TakeEffectAsync(session, message, effect, cancel);
+    public ValueTask RefuseAsync(Session session, ReadyMessage message, IReadOnlyList<Refusal> refusals, CancellationToken cancel = default) => _receiving.RefuseAsync(session, message, refusals, cancel);
+    public ValueTask PostponeAsync(ReadyMessage message, Instant until, string code, CancellationToken cancel = default) => _receiving.PostponeAsync(message, until, code, cancel);
+    public ValueTask HurryAsync(CancellationToken cancel = default) => _receiving.HurryAsync(cancel);
+    public ValueTask KeepApartAsync(Session session, string? from, string code, string reason, ReadOnlyMemory<byte> content, CancellationToken cancel = default) => _quarantine.AddAsync(session, from, code, reason, content, cancel);
+    public ValueTask<IReadOnlyList<Quarantined>> QuarantineAsync(int limit, CancellationToken cancel = default) => _quarantine.ListAsync(limit, cancel);
+    public ValueTask<IReadOnlyList<PartnerTraffic>> TrafficAsync(CancellationToken cancel = default) => _log.TrafficAsync(cancel);
+}
