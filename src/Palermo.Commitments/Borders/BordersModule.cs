@@ -56,15 +56,13 @@ public sealed class BordersModule : ICommitment
             .Analysis(ShiftsAnalysis.Analysis)
             .Analysis(ControlEffectAnalysis.Analysis)
             .Analysis(ForecastAnalysis.Analysis)
-            .Page(new("/borders", Title))
-            .Page(new("/borders/shifts", ShiftSay.Title))
-            .Page(new("/borders/control-effects", EffectSay.Title))
-            .Page(new("/borders/forecast", ForecastSay.Title));
-            .Page(new("/borders", Title))
-            .Page(new("/borders/routes", RoutesSay.Title))
-            .Page(new("/borders/bulletin", BulletinSay.Title));
             .Analysis(SeizureStatistics.Analysis)
             .Page(new("/borders", Title))
+            .Page(new("/borders/routes", RoutesSay.Title))
+            .Page(new("/borders/shifts", ShiftSay.Title))
+            .Page(new("/borders/control-effects", EffectSay.Title))
+            .Page(new("/borders/forecast", ForecastSay.Title))
+            .Page(new("/borders/bulletin", BulletinSay.Title))
             .Page(new(BordersAddresses.Seizures, SeizuresSay.Title, [Purpose.BorderManagement, Purpose.Investigation, Purpose.Prosecution]))
             .Page(new(BordersAddresses.Documents, DocumentsSay.Title, [Purpose.BorderManagement, Purpose.Investigation]));
         foreach (var indicator in BordersIndicators.All) room.Indicator(indicator);
