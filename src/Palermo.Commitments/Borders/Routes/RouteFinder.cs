@@ -52,7 +52,7 @@ internal static class RouteFinder
             if (shares[i].Any(s => s.Best)) segments.Add(SegmentOf(legs[i], corridors[i], shares[i], chances[i], events, from, to, rules));
         return new(from, to,
             [.. segments.OrderBy(s => s.Status).ThenByDescending(s => s.Weight).ThenBy(s => s.Leg.Id, StringComparer.Ordinal)],
-            Clusters(events, ground, inputs.Gazetteer, rules), Summaries(inputs, from, to, rules), events.Length, events.Length - placed, inputs.Marking, inputs.Gazetteer, inputs.Notes);
+            Clusters(events, ground, inputs.Gazetteer, rules), Density(events), Summaries(inputs, from, to, rules), events.Length, events.Length - placed, inputs.Marking, inputs.Gazetteer, inputs.Notes);
     }
 
     private readonly record struct Ground(bool OnLand, bool OnSea);
@@ -176,6 +176,21 @@ internal static class RouteFinder
         // Hubs nearer to each other than that share events, and would move together by themselves.
         if (Geodesy.Distance(leg.From.Latitude, leg.From.Longitude, leg.To.Latitude, leg.To.Longitude) < 2 * AtHub || a.Sum() < 20 || b.Sum() < 20) return null;
         return CoMovement.Of(a, b, 1);
+    }
+
+    /// <summary>Cells as large as are published.</summary>
+    public static EqualAreaGrid PublishedCells { get; } = EqualAreaGrid.OfResolution(CellSize.FinestPublished);
+
+    /// <summary>Each event spread over the cells where it may have been; cells in which less than one event is expected are left out.</summary>
+    private static IReadOnlyList<(GridCell Cell, double Events)> Density(RouteEvidence[] events)
+    {
+        var cells = new Dictionary<GridCell, double>();
+        foreach (var e in events)
+        {
+            if (e.Latitude is not { } lat || e.Longitude is not { } lon || e.RadiusMetres > 200_000) continue;
+            foreach (var (cell, weight) in Spread.Over(PublishedCells, lat, lon, e.RadiusMetres)) cells[cell] = cells.GetValueOrDefault(cell) + weight;
+        }
+        return [.. cells.Where(c => c.Value >= 1).OrderBy(c => c.Key.Row).ThenBy(c => c.Key.Column).Select(c => (c.Key, c.Value))];
     }
 
     private static List<EventCluster> Clusters(RouteEvidence[] events, Ground[] ground, Gazetteer gazetteer, RouteRules rules)
