@@ -7,7 +7,8 @@ namespace Palermo.Commitments.Borders;
 /// <summary>What Implementation may ask of this room.</summary>
 internal static class BordersIndicators
 {
-    public static IReadOnlyList<Indicator> All { get; } = [RouteMappingCurrency, JointPatrols, DeathsByRoute, MeansIntercepted, Screened];
+    public static IReadOnlyList<Indicator> All { get; } =
+        [RouteMappingCurrency, JointPatrols, DeathsByRoute, MeansIntercepted, SeizureIndicators.ConfiscationRate, Screened, DocumentIndicators.ForgedDocuments];
 
     /// <summary>Deaths and disappearances by route and quarter.</summary>
     private static Indicator DeathsByRoute => new(
@@ -141,9 +142,17 @@ internal static class BordersIndicators
         "count",
         async (context, span, cancel) =>
         {
+            // Things entered one by one, and seizures whose one thing stands in the seizure itself: nothing twice.
             var count = 0;
+            HashSet<RecordId> entered = [];
+            await foreach (var record in context.Records.ScanAsync(context.Session, new(SeizedAsset.Kind.Name, From: span.Start, To: span.End), AccessAction.Read, cancel))
+                if (record.As<SeizedAsset>() is { Class: SeizedClass.Vehicle or SeizedClass.Vessel } asset)
+                {
+                    count++;
+                    if (asset.Seizure is { } seizure) entered.Add(seizure);
+                }
             await foreach (var record in context.Records.ScanAsync(context.Session, new(SeizureEvent.Kind.Name, From: span.Start, To: span.End), AccessAction.Read, cancel))
-                if (record.As<SeizureEvent>().Class is SeizedClass.Vehicle or SeizedClass.Vessel) count++;
+                if (record.As<SeizureEvent>().Class is SeizedClass.Vehicle or SeizedClass.Vessel && !entered.Contains(record.Id)) count++;
             var interval = Rates.Count(count);
             return SmallCounts.Show(count) is { } shown
                 ? [new(span.Start, span.End, null, shown, interval.Low, interval.High, shown, null, count)]

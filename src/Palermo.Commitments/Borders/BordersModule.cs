@@ -25,9 +25,15 @@ public sealed class BordersModule : ICommitment
             .Kind(Rescue.Kind)
             .Kind(Arrival.Kind)
             .Kind(SeizureEvent.Kind)
+            .Kind(SeizedAsset.Kind)
+            .Kind(SeizureReport.Kind)
+            .Kind(OwnerClaim.Kind)
+            .Kind(DocumentCheck.Kind)
+            .Kind(DocumentFraud.Kind)
             .Kind(FlowCount.Kind)
             .Kind(CrossingPointControl.Kind)
             .Kind(ControlMeasure.Kind)
+            .Kind(EffectPlan.Kind)
             .Kind(PushbackAllegation.Kind)
             .Kind(ArrivalCount.Kind)
             .Kind(PatrolLog.Kind)
@@ -46,9 +52,19 @@ public sealed class BordersModule : ICommitment
             .Analysis(FlowsAnalysis.Analysis)
             .Analysis(PatrolEffort.Analysis)
             .Analysis(MrzAnalysis.Analysis)
+            .Analysis(ChangePointAnalysis.Analysis)
+            .Analysis(ShiftsAnalysis.Analysis)
+            .Analysis(ControlEffectAnalysis.Analysis)
+            .Analysis(ForecastAnalysis.Analysis)
+            .Analysis(SeizureStatistics.Analysis)
             .Page(new("/borders", Title))
             .Page(new("/borders/routes", RoutesSay.Title))
-            .Page(new("/borders/bulletin", BulletinSay.Title));
+            .Page(new("/borders/shifts", ShiftSay.Title))
+            .Page(new("/borders/control-effects", EffectSay.Title))
+            .Page(new("/borders/forecast", ForecastSay.Title))
+            .Page(new("/borders/bulletin", BulletinSay.Title))
+            .Page(new(BordersAddresses.Seizures, SeizuresSay.Title, [Purpose.BorderManagement, Purpose.Investigation, Purpose.Prosecution]))
+            .Page(new(BordersAddresses.Documents, DocumentsSay.Title, [Purpose.BorderManagement, Purpose.Investigation]));
         foreach (var indicator in BordersIndicators.All) room.Indicator(indicator);
     }
 }
