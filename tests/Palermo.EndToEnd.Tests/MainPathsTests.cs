@@ -29,7 +29,7 @@ public partial class MainPathsTests(DemoInBrowser demo) : IClassFixture<DemoInBr
         await Look("/sign-in");
         await Look("/sign-in/recover");
         await SignInAsync(page);
-        foreach (var address in (string[])["/", "/work", "/account", "/jobs", "/borders", "/records/detection"]) await Look(address);
+        foreach (var address in (string[])["/", "/work", "/account", "/jobs", "/borders", "/borders/routes", "/borders/bulletin", "/records/detection"]) await Look(address);
         await SignOutAsync(page);
         await SignInAsync(page, "admin", "administration");
         await Look("/administration");
