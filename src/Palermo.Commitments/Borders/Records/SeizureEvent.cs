@@ -14,8 +14,10 @@ internal sealed record SeizureEvent : MovementEvent
     public string? Currency { get; init; }
     /// <summary>Authority that seized it.</summary>
     public string Authority { get; init; } = "";
+    /// <summary>The case it belongs to.</summary>
+    public string? CaseReference { get; init; }
 
-    private static readonly CodeList Classes = CodeList.Of<SeizedClass>("seized-class",
+    internal static readonly CodeList Classes = CodeList.Of<SeizedClass>("seized-class",
         (SeizedClass.Vehicle, new("Vehicle", "Véhicule", "مركبة")), (SeizedClass.Vessel, new("Vessel", "Bateau", "قارب")),
         (SeizedClass.OutboardEngine, new("Outboard engine", "Moteur hors-bord", "محرك خارجي")), (SeizedClass.Fuel, new("Fuel", "Carburant", "وقود")),
         (SeizedClass.Phone, new("Phone or navigation device", "Téléphone ou appareil de navigation", "هاتف أو جهاز ملاحة")), (SeizedClass.Weapon, new("Weapon", "Arme", "سلاح")),
@@ -35,6 +37,7 @@ internal sealed record SeizureEvent : MovementEvent
         .Field(x => x.EstimatedValue, new("Estimated value", "Valeur estimée", "القيمة المقدرة"), f => f with { Minimum = 0 })
         .Field(x => x.Currency, new("Currency", "Monnaie", "العملة"), f => f with { MaxLength = 3 })
         .Field(x => x.Authority, new("Authority", "Autorité", "السلطة"), f => f with { Required = true, Filtered = true })
+        .Field(x => x.CaseReference, new("Case reference", "Référence du dossier", "مرجع القضية"), f => f with { Type = FieldType.Identifier, IdentifierType = "case-reference", Normalise = NormaliseNumber, Searched = true })
         .NeedsLegalBasis()
         .FieldEntry()
         .Build();
