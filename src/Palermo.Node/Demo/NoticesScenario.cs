@@ -85,7 +85,7 @@ internal static class NoticesScenario
         public LocalDate Today => node.Today;
         public Instant Now => node.Clock.GetCurrentInstant();
 
-        private Session As(string name) => new(DemoPeople.Of(node.Settings.Name).First(p => p.SignInName == name).ToActor(node.Settings.Name), new(Purpose.Investigation, "demo"), Kernel.Channel.CommandLine);
+        private Session As(string name) => new(DemoPeople.Of(node.Settings.Name).First(p => p.SignInName == name).ToActor(node.Settings.Name), new(Purpose.BorderManagement, "demo"), Kernel.Channel.CommandLine);
 
         public JsonObject Notice(string colour, string subject, string family, string given, int born, LocalDate recorded, int months) => new()
         {
