@@ -26,6 +26,7 @@ internal static class DemoFederation
         if ((await node.Store.People.ListAsync(cancel)).Count > 0) return node;
         Answer.Progress($"filling {settings.Name} with synthetic data ...");
         await DemoScenario.FillAsync(node, seed, cancel);
+        await NoticesScenario.FillAsync(node, cancel);
         var hasher = new PasswordHasher<NodeUser>();
         var by = new Session(node.Operator, new(Purpose.Administration, "demo"), Kernel.Channel.CommandLine);
         foreach (var person in DemoPeople.Of(settings.Name))

@@ -51,6 +51,7 @@ internal static class NodeHost
         services.AddSingleton<NodeJobs>().AddHostedService(at => at.GetRequiredService<NodeJobs>());
         services.AddSingleton<SearchAlerts>().AddHostedService(at => at.GetRequiredService<SearchAlerts>());
         services.AddSingleton<MailNotices>().AddHostedService(at => at.GetRequiredService<MailNotices>());
+        services.AddHostedService<Expiry>();
         services.AddPalermoWeb();
         services.AddAntiforgery(o =>
         {
