@@ -43,11 +43,17 @@ public sealed record MessageContext(IRecords Records, Session Session, string No
 /// <summary>A kind of message that a room understands. A node that does not know the kind or its version keeps the message until it does.</summary>
 /// <param name="Name">Name and version, such as <c>request/1</c>.</param>
 /// <param name="Receive">What it does; or why it is refused, which is kept with it and told to the sender by code.</param>
-public sealed record MessageKind(
+public sealed partial record MessageKind(
     string Name,
     Words Title,
     Func<IncomingMessage, MessageContext, CancellationToken, ValueTask<Outcome<MessageEffect>>> Receive)
 {
     /// <summary>A message whose content was erased before it left: it holds its place in the conversation and does nothing.</summary>
     public const string Void = "void/1";
+
+    [System.Text.RegularExpressions.GeneratedRegex("^[a-z][a-z0-9-]{0,39}/[1-9][0-9]{0,3}$")]
+    private static partial System.Text.RegularExpressions.Regex Form { get; }
+
+    /// <summary>True for a name with a version, such as <c>request/1</c>.</summary>
+    public static bool IsName(string text) => Form.IsMatch(text);
 }

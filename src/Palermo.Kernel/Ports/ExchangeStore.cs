@@ -26,6 +26,11 @@ public sealed record ArrivedEnvelope(
 /// <param name="Attempts">How often its effect was tried.</param>
 public sealed record ReadyMessage(long Position, IncomingMessage Message, int Attempts);
 
+/// <summary>What taking an envelope in came to.</summary>
+/// <param name="Receipts">What to tell the sender of each message, and of each that it asked about.</param>
+/// <param name="Fresh">Messages that were not here before.</param>
+public sealed record TakenIn(IReadOnlyList<Receipt> Receipts, int Fresh);
+
 /// <summary>Something that was refused, kept apart with the reason.</summary>
 /// <param name="From">The partner it says to come from; null when that is not known.</param>
 /// <param name="Code">Stable; what the sender is told.</param>
@@ -67,6 +72,9 @@ public interface IExchangeStore
     /// <summary>The partner was told these.</summary>
     ValueTask ToldAsync(string partner, IReadOnlyList<Receipt> receipts, CancellationToken cancel = default);
 
+    /// <summary>The partner is to be told these, since the way they came has no way back.</summary>
+    ValueTask UntellAsync(string partner, IReadOnlyList<Receipt> receipts, CancellationToken cancel = default);
+
     /// <summary>The number of the next envelope to a partner.</summary>
     ValueTask<long> NextSequenceAsync(string partner, CancellationToken cancel = default);
 
@@ -74,8 +82,8 @@ public interface IExchangeStore
     ValueTask ReachedAsync(string partner, string? fault, CancellationToken cancel = default);
 
     /// <summary>Stores what an envelope brought: messages once each, receipts for what this node had sent.</summary>
-    /// <returns>What to tell the sender of each message and of each that it asked about; refused when the envelope was here before.</returns>
-    ValueTask<Outcome<IReadOnlyList<Receipt>>> TakeInAsync(Session session, ArrivedEnvelope envelope, CancellationToken cancel = default);
+    /// <returns>Refused when the envelope was here before.</returns>
+    ValueTask<Outcome<TakenIn>> TakeInAsync(Session session, ArrivedEnvelope envelope, CancellationToken cancel = default);
 
     /// <summary>Messages whose turn has come: the next of their conversations.</summary>
     ValueTask<IReadOnlyList<ReadyMessage>> ReadyAsync(int limit, CancellationToken cancel = default);

@@ -43,6 +43,8 @@ internal static class NodeHost
         services.AddSingleton(node).AddSingleton(node.Rooms).AddSingleton(node.Clock).AddSingleton(node.Time)
             .AddSingleton(node.Store.Records).AddSingleton(node.Store.Audit).AddSingleton(node.Store.Attachments).AddSingleton(node.Store.Outbox)
             .AddSingleton(node.Store.Jobs).AddSingleton(node.Store.People).AddSingleton(node.Store.Kept);
+        services.AddSingleton(node.Exchange).AddSingleton<INodeIdentity>(node.Exchange.Identity).AddSingleton(node.Store.Exchange).AddSingleton(node.Store.ExchangeLog).AddHostedService<ExchangeWork>();
+        services.AddHostedService<SharingWork>();
         AddSignIn(services, node);
         services.AddScoped<BrowserSession>().AddScoped<ICurrentSession>(at => at.GetRequiredService<BrowserSession>());
         services.AddSingleton<INotifications, WaitingWork>();
@@ -78,7 +80,7 @@ internal static class NodeHost
         app.UseAuthorization();
         app.Use(async (http, next) =>
         {
-            if (!http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/health"))
+            if (!http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/health") && !http.Request.Path.StartsWithSegments("/exchange"))
                 await http.RequestServices.GetRequiredService<BrowserSession>().ReadAsync(http, http.RequestServices.GetRequiredService<StatedWorkCookie>());
             await next(http);
         });
@@ -86,6 +88,7 @@ internal static class NodeHost
         app.MapStaticAssets();
         app.MapHealth(node);
         app.MapNodeApi(node);
+        app.MapExchange();
         app.MapSignIn();
         app.MapAdministration();
         app.MapPalermoWeb([typeof(NodeHost).Assembly, .. node.Rooms.Rooms.Select(r => r.GetType().Assembly).Distinct()]);

@@ -13,6 +13,10 @@ internal sealed partial record NodeSettings
     public required Words Title { get; init; }
     /// <summary>The authority that runs the node.</summary>
     public required string Organisation { get; init; }
+    /// <summary>ISO 3166-1 alpha-3 of the country; null for an organisation of no country.</summary>
+    public string? Country { get; init; }
+    /// <summary>Where partners reach the node's exchange, such as <c>https://palermo.interno.example</c>; null: by files only.</summary>
+    public string? ExchangeAddress { get; init; }
     /// <summary>True when the data is made up: every page says so.</summary>
     public bool Synthetic { get; init; }
     /// <summary>Mail server for notifications; null: none are sent. The password comes from PALERMO_SMTP_PASSWORD.</summary>

@@ -47,5 +47,14 @@ internal sealed class OpenedNode : IAsyncDisposable
     /// <summary>The folder's own account: imports and open figures, no protection.</summary>
     public Actor Operator => new("operator", Role.Operator.Title.English, Settings.Name, Settings.Organisation, [Role.Operator.Name], Ceiling: Tlp.Clear);
 
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
+    private NodeExchange? _exchange;
+
+    /// <summary>The exchange with other nodes, opened when it is first asked for.</summary>
+    public NodeExchange Exchange => _exchange ??= new(this);
+
+    public ValueTask DisposeAsync()
+    {
+        _exchange?.Dispose();
+        return Store.DisposeAsync();
+    }
 }

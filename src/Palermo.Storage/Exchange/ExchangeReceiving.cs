@@ -18,10 +18,11 @@ internal sealed class ExchangeReceiving(VaultPair vaults, RecordWrites writes, E
 
     private Vault General => vaults.General;
 
-    public async ValueTask<Outcome<IReadOnlyList<Receipt>>> TakeInAsync(Session session, ArrivedEnvelope envelope, CancellationToken cancel)
+    public async ValueTask<Outcome<TakenIn>> TakeInAsync(Session session, ArrivedEnvelope envelope, CancellationToken cancel)
     {
         List<Receipt> receipts = [];
         List<(long, bool)> settled;
+        var fresh = 0;
         await using (var connection = await General.Db.WriteAsync(cancel))
         {
             var now = General.Now;
@@ -34,12 +35,11 @@ internal sealed class ExchangeReceiving(VaultPair vaults, RecordWrites writes, E
                 "INSERT INTO exchange_partner(partner, sent, received, heard_at, failures) VALUES (@p0, 0, 1, @p1, 0) ON CONFLICT(partner) DO UPDATE SET received = exchange_partner.received + 1, heard_at = excluded.heard_at",
                 envelope.From, Days.Ticks(now));
             settled = await sending.ApplyAsync(connection, envelope.From, envelope.Receipts, now);
-            var fresh = 0;
             foreach (var message in envelope.Messages)
-                if (await StoreAsync(connection, envelope.From, message, now) is { } receipt)
+                if (await StoreAsync(connection, envelope.From, message, now) is { } stored)
                 {
-                    receipts.Add(receipt);
-                    if (receipt is { State: MessageState.Delivered }) fresh++;
+                    receipts.Add(stored.Receipt);
+                    if (stored.Fresh) fresh++;
                 }
             foreach (var asked in envelope.Asks)
                 if (await StateAsync(connection, envelope.From, Convert.FromHexString(asked)) is { } state) receipts.Add(state);
@@ -49,44 +49,54 @@ internal sealed class ExchangeReceiving(VaultPair vaults, RecordWrites writes, E
         }
         General.Scribe.Nudge();
         await sending.SettleOthersAsync(settled, cancel);
-        return receipts;
+        return new TakenIn(receipts, fresh);
     }
 
     /// <returns>What to tell the sender; null when nothing was stored and it shall send again later.</returns>
-    private static async ValueTask<Receipt?> StoreAsync(Connection connection, string from, IncomingMessage message, Instant now)
+    private static async ValueTask<(Receipt Receipt, bool Fresh)?> StoreAsync(Connection connection, string from, IncomingMessage message, Instant now)
     {
         var mid = Convert.FromHexString(message.Id);
-        if (await StateAsync(connection, from, mid) is { } known) return known;
+        if (await StateAsync(connection, from, mid) is { } known) return (known, false);
         var next = await connection.NumberAsync("SELECT next FROM exchange_stream WHERE partner = @p0 AND conversation = @p1", from, message.Conversation) ?? 1;
         // A number that another message holds: the sender's store was set back, or somebody plays with it. Neither may push out what was here.
         if (message.Number < next || await connection.NumberAsync("SELECT pos FROM exchange_in WHERE partner = @p0 AND conversation = @p1 AND number = @p2", from, message.Conversation, message.Number) is not null)
-            return new(message.Id, MessageState.Refused, "exchange.number-used");
+            return (new(message.Id, MessageState.Refused, "exchange.number-used"), false);
         if (message.Number >= next + Ahead) return null;
         await connection.ExecuteAsync(
             "INSERT INTO exchange_in(partner, conversation, number, mid, kind, payload, files, sent_at, received_at, state, attempts, try_at, told) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, 0, 0, 0, 1)",
             from, message.Conversation, message.Number, mid, message.Kind, message.Payload.ToArray(), message.Files is { Count: > 0 } files ? JsonSerializer.Serialize(files, BodyJson.Options) : null,
             Days.Ticks(message.SentAt), Days.Ticks(now));
         await connection.ExecuteAsync("INSERT INTO exchange_stream(partner, conversation, next) VALUES (@p0, @p1, 1) ON CONFLICT(partner, conversation) DO NOTHING", from, message.Conversation);
-        return new(message.Id, MessageState.Delivered);
+        return (new(message.Id, MessageState.Delivered), true);
     }
 
     private static async ValueTask<Receipt?> StateAsync(Connection connection, string from, byte[] mid) =>
         await connection.FirstAsync("SELECT state, code FROM exchange_in WHERE partner = @p0 AND mid = @p1",
-            r => new Receipt(Convert.ToHexStringLower(mid), r.GetInt64(0) switch { Waiting => MessageState.Delivered, var ended => (MessageState)ended }, r.GetInt64(0) == Refused && !r.IsDBNull(1) ? r.GetString(1) : null), from, mid);
+            r => ReceiptOf(mid, r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1)), from, mid);
+
+    /// <summary>A waiting message is delivered as far as its sender is concerned; what it waits for is told to nobody.</summary>
+    private static Receipt ReceiptOf(byte[] mid, long state, string? code) =>
+        new(Convert.ToHexStringLower(mid), state == Waiting ? MessageState.Delivered : (MessageState)state, state == Refused ? code : null);
 
     public async ValueTask<IReadOnlyList<Receipt>> UntoldAsync(string partner, int limit, CancellationToken cancel)
     {
         await using var connection = await General.Db.ReadAsync(cancel);
         return await connection.QueryAsync("SELECT mid, state, code FROM exchange_in WHERE partner = @p0 AND told = 0 ORDER BY pos LIMIT @p1",
-            r => new Receipt(Convert.ToHexStringLower((byte[])r[0]), (MessageState)r.GetInt64(1), r.GetInt64(1) == Refused && !r.IsDBNull(2) ? r.GetString(2) : null), partner, (long)limit);
+            r => ReceiptOf((byte[])r[0], r.GetInt64(1), r.IsDBNull(2) ? null : r.GetString(2)), partner, (long)limit);
     }
 
-    public async ValueTask ToldAsync(string partner, IReadOnlyList<Receipt> receipts, CancellationToken cancel)
+    public ValueTask ToldAsync(string partner, IReadOnlyList<Receipt> receipts, CancellationToken cancel) => TellAsync(partner, receipts, 1, cancel);
+
+    public ValueTask UntellAsync(string partner, IReadOnlyList<Receipt> receipts, CancellationToken cancel) => TellAsync(partner, receipts, 0, cancel);
+
+    /// <summary>Only for the state that the receipt names: a message that went further meanwhile has more to be told.</summary>
+    private async ValueTask TellAsync(string partner, IReadOnlyList<Receipt> receipts, long told, CancellationToken cancel)
     {
         if (receipts.Count == 0) return;
         await using var connection = await General.Db.WriteAsync(cancel);
         foreach (var receipt in receipts)
-            await connection.ExecuteAsync("UPDATE exchange_in SET told = 1 WHERE partner = @p0 AND mid = @p1 AND state = @p2", partner, Convert.FromHexString(receipt.Id), (long)receipt.State);
+            await connection.ExecuteAsync("UPDATE exchange_in SET told = @p3 WHERE partner = @p0 AND mid = @p1 AND state = @p2",
+                partner, Convert.FromHexString(receipt.Id), receipt.State == MessageState.Delivered ? Waiting : (long)receipt.State, told);
         await connection.CommitAsync();
     }
 

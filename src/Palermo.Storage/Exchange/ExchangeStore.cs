@@ -19,9 +19,10 @@ internal sealed class ExchangeStore(VaultPair vaults, RecordWrites writes) : IEx
     public ValueTask<IReadOnlyList<string>> OpenAsync(string partner, Instant deliveredBefore, int limit, CancellationToken cancel = default) => _sending.OpenAsync(partner, deliveredBefore, limit, cancel);
     public ValueTask<IReadOnlyList<Receipt>> UntoldAsync(string partner, int limit, CancellationToken cancel = default) => _receiving.UntoldAsync(partner, limit, cancel);
     public ValueTask ToldAsync(string partner, IReadOnlyList<Receipt> receipts, CancellationToken cancel = default) => _receiving.ToldAsync(partner, receipts, cancel);
+    public ValueTask UntellAsync(string partner, IReadOnlyList<Receipt> receipts, CancellationToken cancel = default) => _receiving.UntellAsync(partner, receipts, cancel);
     public ValueTask<long> NextSequenceAsync(string partner, CancellationToken cancel = default) => _sending.NextSequenceAsync(partner, cancel);
     public ValueTask ReachedAsync(string partner, string? fault, CancellationToken cancel = default) => _sending.ReachedAsync(partner, fault, cancel);
-    public ValueTask<Outcome<IReadOnlyList<Receipt>>> TakeInAsync(Session session, ArrivedEnvelope envelope, CancellationToken cancel = default) => _receiving.TakeInAsync(session, envelope, cancel);
+    public ValueTask<Outcome<TakenIn>> TakeInAsync(Session session, ArrivedEnvelope envelope, CancellationToken cancel = default) => _receiving.TakeInAsync(session, envelope, cancel);
     public ValueTask<IReadOnlyList<ReadyMessage>> ReadyAsync(int limit, CancellationToken cancel = default) => _receiving.ReadyAsync(limit, cancel);
     public ValueTask<Outcome<IReadOnlyList<RecordView>>> TakeEffectAsync(Session session, ReadyMessage message, MessageEffect effect, CancellationToken cancel = default) => _receiving.TakeEffectAsync(session, message, effect, cancel);
     public ValueTask RefuseAsync(Session session, ReadyMessage message, IReadOnlyList<Refusal> refusals, CancellationToken cancel = default) => _receiving.RefuseAsync(session, message, refusals, cancel);

@@ -156,12 +156,28 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         List<Refusal> problems = [];
         foreach (var message in messages)
         {
+            problems.AddRange(message.Problems());
             // Taking back what was shared shares nothing.
             if (message.About is not { } about || message.Kind.StartsWith("recall", StringComparison.Ordinal)) continue;
             if (await connection.NumberAsync("SELECT cid FROM record WHERE uuid = @p0", about.ToBytes()) is not { } cid) problems.Add(Refusal.NotFound);
-            else if (Access.Decide(session, await vault.Names.Classes.GetAsync(connection, cid), AccessAction.Share, vault.Now) is { Allowed: false } no) problems.AddRange(no.ToTell);
+            else if (Access.Decide(session, await vault.Names.Classes.GetAsync(connection, cid), AccessAction.Share, vault.Now) is { Allowed: false } no)
+            {
+                var permitted = message.Permission is { } permission && await PermittedAsync(vault, connection, about, permission);
+                problems.AddRange(no.ToTell.Where(r => !(permitted && r.Code is "access.h2" or "access.originator-consent")));
+            }
         }
         return problems;
+    }
+
+    /// <summary>True when the originator permits that its record goes further: the permission is a record that it owns and that names the other, so that nobody here can have written it.</summary>
+    private static async ValueTask<bool> PermittedAsync(Vault vault, Connection connection, RecordId about, RecordId permission)
+    {
+        var row = await connection.FirstAsync("SELECT p.cid, r.cid, p.kind, l.role FROM record p JOIN link l ON l.rid = p.rid AND l.target = @p1 JOIN record r ON r.uuid = @p1 WHERE p.uuid = @p0 AND (p.flags & 3) = 0",
+            r => (Permission: r.GetInt64(0), Record: r.GetInt64(1), Kind: r.GetInt64(2), Role: r.GetInt64(3)), permission.ToBytes(), about.ToBytes());
+        if (row == default) return false;
+        var (given, record) = (await vault.Names.Classes.GetAsync(connection, row.Permission), await vault.Names.Classes.GetAsync(connection, row.Record));
+        return given.Owner == record.Owner && given.Owner != vault.Catalogue.Options.NodeName
+            && await vault.Names.Terms.GetAsync(connection, row.Kind) == Permission.Kind.Name && await vault.Names.Terms.GetAsync(connection, row.Role) == "permits";
     }
 
     private static async ValueTask QueueAsync(Connection connection, IReadOnlyList<OutgoingMessage> messages, Instant now)

@@ -1,0 +1,160 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Jose;
+using NodaTime;
+using Palermo.Exchange.Keys;
+using Palermo.Exchange.Trust;
+using Palermo.Kernel;
+using Base64Url = System.Buffers.Text.Base64Url;
+
+namespace Palermo.Exchange.Envelopes;
+
+/// <summary>An envelope that passed every check, or one that did not with who it says to come from.</summary>
+/// <param name="From">The partner whose key signed it; null where that is not known.</param>
+public sealed record Opened(Partner? From, Outcome<ArrivedEnvelope> Envelope);
+
+/// <summary>
+/// Opens envelopes, trusting nothing: size, form, recipient, seal, signer, signature, dates and content are checked in this order,
+/// and nothing is stored before all of them hold (law 7).
+/// </summary>
+public sealed class EnvelopeReader(NodeIdentity identity)
+{
+    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>Opens one envelope. What it brings of rotations and revocations is taken over, each with its own signature.</summary>
+    /// <param name="onTrust">Told of each change of trust that came with it.</param>
+    public Opened Open(string sealedText, Instant now, Action<string>? onTrust = null)
+    {
+        if (sealedText.Length > EnvelopeLimits.Sealed) return new(null, new Refusal("exchange.too-large", $"An envelope has at most {EnvelopeLimits.Sealed:N0} letters."));
+        var unsealed = Unseal(sealedText, now);
+        if (!unsealed.TryGet(out var signed)) return new(null, unsealed.Then<ArrivedEnvelope>(_ => null!));
+        var header = SignedHeader.Read(signed);
+        if (!header.TryGet(out var said)) return new(null, header.Then<ArrivedEnvelope>(_ => null!));
+        foreach (var statement in said.Statements)
+        {
+            var before = identity.Trust.Book;
+            var taken = TrustRules.Take(before, statement, now);
+            if (!taken.TryGet(out var after) || ReferenceEquals(after, before)) continue; // it is judged by its own signature; the envelope by its own
+            identity.Trust.Change(book => TrustRules.Take(book, statement, now));
+            onTrust?.Invoke(statement);
+        }
+        if (identity.Trust.Book.OwnerOf(said.KeyId) is not { } owner) return new(null, TrustRules.UnknownSender);
+        var (partner, key) = owner;
+        // Whatever date it bears: a thief writes any date he likes, and what was honest is sent again, signed anew.
+        if (key.RevokedAt is { } revoked) return new(partner, TrustRules.RevokedKey(revoked));
+        if (key.Until is { } until && now >= until) return new(partner, new Refusal("exchange.key-ended", $"The signing key ended at {until}."));
+        if (!partner.IsMember(now)) return new(partner, new Refusal("exchange.no-member", $"The membership of '{partner.Name}' does not cover today."));
+        byte[] content;
+        try
+        {
+            using var verifier = ECDsa.Create(key.Public.ToParameters());
+            content = JWT.DecodeBytes(signed, verifier, JwsAlgorithm.ES256);
+        }
+        catch (Exception fault) when (SignedStatement.IsOfContent(fault)) { return new(null, new Refusal("exchange.bad-signature", "The signature does not belong to the content.")); }
+        return new(partner, Read(content, partner, now));
+    }
+
+    private Outcome<string> Unseal(string sealedText, Instant now)
+    {
+        var header = SignedStatement.Header(sealedText, 5);
+        if (!header.TryGet(out var members)) return header.Then(_ => "");
+        if (members.ContainsKey("zip")) return new Refusal("exchange.compressed", "Compressed envelopes are not opened: a small one can hold any amount.");
+        if (members.GetValueOrDefault("alg") != "ECDH-ES" || members.GetValueOrDefault("enc") != "A256GCM") return SignedStatement.Malformed("it must be sealed with ECDH-ES and A256GCM");
+        if (members.GetValueOrDefault("typ") != EnvelopeWriter.SealedType) return SignedStatement.Malformed("its type is another");
+        if (members.Keys.FirstOrDefault(k => k is not ("alg" or "enc" or "typ" or "kid" or "epk")) is { } other) return SignedStatement.Malformed($"the header member '{other}' is not known");
+        var keys = identity.Keys;
+        if (members.GetValueOrDefault("kid") is not { } id || keys.Find(id, KeyUse.Seal, now) is not { } pair)
+            return new Refusal("exchange.wrong-recipient", "It is sealed for a key that this node does not have, or no longer uses: ask for the node's present card.");
+        try
+        {
+            using var opener = ECDiffieHellman.Create(pair.ToParameters());
+            return Utf8.GetString(JWT.DecodeBytes(sealedText, opener, JweAlgorithm.ECDH_ES, JweEncryption.A256GCM));
+        }
+        catch (Exception fault) when (SignedStatement.IsOfContent(fault)) { return new Refusal("exchange.altered", "The seal is broken: it was altered on its way, or damaged."); }
+    }
+
+    private Outcome<ArrivedEnvelope> Read(byte[] content, Partner partner, Instant now)
+    {
+        if (content.Length < 4) return SignedStatement.Malformed("it is too short");
+        var length = BinaryPrimitives.ReadInt32BigEndian(content);
+        if (length is <= 0 or > EnvelopeLimits.Manifest || length > content.Length - 4) return SignedStatement.Malformed("the length of its list is wrong");
+        var parsed = SignedJson.Read<Manifest>(content.AsSpan(4, length));
+        if (!parsed.TryGet(out var manifest)) return parsed.Then<ArrivedEnvelope>(_ => null!);
+        if (manifest.V != Manifest.Version) return new Refusal("exchange.newer-version", $"The envelope has format {manifest.V}, and this node reads {Manifest.Version}.");
+        if (manifest.From != partner.Name) return new Refusal("exchange.wrong-sender", $"It says to come from '{manifest.From}', and is signed by '{partner.Name}'.");
+        if (manifest.To != identity.Node) return new Refusal("exchange.readdressed", $"It was written to '{manifest.To}': somebody sealed it again for this node.");
+        if (manifest.Sent > now + TrustRules.ClockSkew) return new Refusal("exchange.from-the-future", $"It says to be sent at {manifest.Sent}, which is not yet: compare the clocks of both nodes.");
+        if (manifest.Expires <= now) return new Refusal("exchange.expired", $"It was good until {manifest.Expires}.");
+        if (manifest.Expires - manifest.Sent > EnvelopeLimits.LongestLife || manifest.Expires <= manifest.Sent) return SignedStatement.Malformed("its life is longer than any envelope's");
+        if (Wrong(manifest) is { } wrong) return wrong;
+        List<IncomingMessage> messages = new(manifest.Messages.Count);
+        var at = 4 + length;
+        foreach (var entry in manifest.Messages)
+        {
+            if (entry.Length > content.Length - at) return SignedStatement.Malformed("a message is longer than what is there");
+            messages.Add(new(partner.Name, entry.Id, entry.Conversation, entry.Number, entry.Kind, content.AsMemory(at, entry.Length), entry.Queued, entry.Files));
+            at += entry.Length;
+        }
+        if (at != content.Length) return SignedStatement.Malformed("there is something behind its last message");
+        return new ArrivedEnvelope(partner.Name, manifest.Id, manifest.Seq, manifest.Expires, messages, manifest.Receipts, manifest.Asks);
+    }
+
+    private static Refusal? Wrong(Manifest manifest)
+    {
+        if (!IsId(manifest.Id) || manifest.Seq < 1) return SignedStatement.Malformed("it has no proper name or number");
+        if (manifest.Messages.Count > EnvelopeLimits.Messages || manifest.Receipts.Count > EnvelopeLimits.Receipts || manifest.Asks.Count > EnvelopeLimits.Asks)
+            return new Refusal("exchange.too-large", "It holds more than an envelope may.");
+        if (!manifest.Asks.All(IsId)) return SignedStatement.Malformed("it asks about what is no message");
+        foreach (var receipt in manifest.Receipts)
+            if (receipt is null || !IsId(receipt.Id) || receipt.State is MessageState.Queued || receipt.Code is { } code && !IsCode(code)) return SignedStatement.Malformed("a receipt has not the right form");
+        foreach (var entry in manifest.Messages)
+        {
+            if (entry is null || !IsId(entry.Id) || entry.Number < 1 || !MessageKind.IsName(entry.Kind) || entry.Length < 0 || entry.Conversation.Length is 0 or > EnvelopeLimits.Conversation || entry.Conversation.Any(char.IsControl) || !IsWellFormed(entry.Conversation))
+                return SignedStatement.Malformed("a message has not the right form");
+            if (entry.Length > EnvelopeLimits.Payload) return new Refusal("exchange.too-large", $"A message has at most {EnvelopeLimits.Payload:N0} bytes.");
+        }
+        return manifest.Messages.DistinctBy(m => m.Id).Count() == manifest.Messages.Count ? null : SignedStatement.Malformed("a message stands in it twice");
+    }
+
+    private static bool IsId(string text) => text is { Length: 32 } && text.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>Codes are words of programs: nothing of a record fits into one.</summary>
+    private static bool IsCode(string text) => text.Length is > 0 and <= 60 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-');
+
+    /// <summary>False for half a surrogate pair, which no store could give back.</summary>
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 >= text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
+            i++;
+        }
+        return true;
+    }
+}
+
+/// <summary>The header of a signed envelope: which key, and statements about keys that go before.</summary>
+internal sealed record SignedHeader(string KeyId, IReadOnlyList<string> Statements)
+{
+    private const int Longest = EnvelopeLimits.Statements * EnvelopeLimits.Statement * 4 / 3 + 1024;
+
+    private sealed record Members(string Alg, string Typ, string Kid, IReadOnlyList<string>? Statements = null);
+
+    public static Outcome<SignedHeader> Read(string compact)
+    {
+        var end = compact.IndexOf('.', StringComparison.Ordinal);
+        if (end is <= 0 or > Longest || compact.AsSpan().Count('.') != 2) return SignedStatement.Malformed("what is in the seal is not signed");
+        byte[] json;
+        try { json = Base64Url.DecodeFromChars(compact.AsSpan(0, end)); }
+        catch (FormatException) { return SignedStatement.Malformed("its inner header is not base64url"); }
+        var read = SignedJson.Read<Members>(json);
+        if (!read.TryGet(out var members)) return read.Then<SignedHeader>(_ => null!);
+        if (members.Alg != "ES256" || members.Typ != EnvelopeWriter.SignedType) return SignedStatement.Malformed("the signature must be ES256 over an envelope");
+        var statements = members.Statements ?? [];
+        if (statements.Count > EnvelopeLimits.Statements || statements.Any(s => s is null || s.Length > EnvelopeLimits.Statement)) return new Refusal("exchange.too-large", "Its header holds more than it may.");
+        return new SignedHeader(members.Kid, statements);
+    }
+}

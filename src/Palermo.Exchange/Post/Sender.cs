@@ -1,0 +1,78 @@
+using NodaTime;
+using NodaTime.Extensions;
+using Palermo.Exchange.Envelopes;
+using Palermo.Exchange.Links;
+using Palermo.Exchange.Trust;
+using Palermo.Kernel;
+
+namespace Palermo.Exchange.Post;
+
+/// <summary>Carries what waits to partners that have a link: one envelope at a time to each, again and again until the partner has it.</summary>
+public sealed class Sender(NodeIdentity identity, IExchangeStore store, Receiver receiver, ILink link, Backoff backoff, TimeProvider time)
+{
+    /// <summary>After so long without word of a delivered message the partner is asked.</summary>
+    public static readonly Duration Patience = Duration.FromSeconds(30);
+
+    /// <summary>Bytes of messages in one envelope.</summary>
+    private const int PayloadsAtOnce = 1 << 20, MessagesAtOnce = 200;
+
+    private readonly EnvelopeWriter _writer = new(identity);
+    private readonly IClock _clock = time.ToClock();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, (string? Fault, Instant At)> _noted = new(StringComparer.Ordinal);
+
+    /// <summary>Sends one envelope to each partner for whom something waits.</summary>
+    /// <returns>How many partners took something new: while it is not 0 there may be more.</returns>
+    public async ValueTask<int> RunAsync(CancellationToken cancel = default)
+    {
+        await store.NumberAsync(cancel);
+        var book = identity.Trust.Book;
+        var partners = (await store.PartnersWithWorkAsync(_clock.GetCurrentInstant() - Patience, cancel))
+            .Select(book.Find).OfType<Partner>().Where(p => p.Address is not null && p.IsMember(_clock.GetCurrentInstant()) && backoff.MayTry(p.Name)).ToArray();
+        var progress = 0;
+        await Parallel.ForEachAsync(partners, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel }, async (partner, stop) =>
+        {
+            if (await SendAsync(partner, stop)) Interlocked.Increment(ref progress);
+        });
+        return progress;
+    }
+
+    private async ValueTask<bool> SendAsync(Partner partner, CancellationToken cancel)
+    {
+        var now = _clock.GetCurrentInstant();
+        var messages = await store.QueuedAsync(partner.Name, 0, MessagesAtOnce, PayloadsAtOnce, cancel);
+        var receipts = await store.UntoldAsync(partner.Name, EnvelopeLimits.Receipts, cancel);
+        var asks = await store.OpenAsync(partner.Name, now - Patience, EnvelopeLimits.Asks, cancel);
+        if (messages.Count + receipts.Count + asks.Count == 0) return false;
+
+        var envelope = _writer.Seal(partner, new(await store.NextSequenceAsync(partner.Name, cancel), EnvelopeLimits.LinkLife, messages, receipts, asks), now);
+        if (!envelope.TryGet(out var text)) return await FailedAsync(partner, envelope.Refusals[0], cancel);
+        var answer = await link.SendAsync(partner, text, cancel);
+        if (!answer.TryGet(out var reply)) return await FailedAsync(partner, answer.Refusals[0], cancel);
+        // The answer is an envelope too: without the partner's own signature a gateway could say "delivered".
+        var taken = await receiver.TakeAsync(reply, cancel);
+        if (!taken.TryGet(out var received)) return await FailedAsync(partner, taken.Refusals[0], cancel);
+        if (received.From.Name != partner.Name) return await FailedAsync(partner, new("exchange.answer", $"'{received.From.Name}' answered in place of '{partner.Name}'."), cancel);
+        await store.ToldAsync(partner.Name, receipts, cancel);
+        if (messages.Count > 0 && !received.Envelope.Receipts.Any(r => messages.Any(m => m.Id == r.Id)))
+            return await FailedAsync(partner, new("exchange.answer", $"'{partner.Name}' took none of the messages."), cancel);
+        backoff.Worked(partner.Name);
+        await NoteAsync(partner, null, cancel);
+        return true;
+    }
+
+    private async ValueTask<bool> FailedAsync(Partner partner, Refusal why, CancellationToken cancel)
+    {
+        backoff.Failed(partner.Name);
+        await NoteAsync(partner, why.Message, cancel);
+        return false;
+    }
+
+    /// <summary>Notes how the link is, when that changed or some time has passed: not with each envelope.</summary>
+    private async ValueTask NoteAsync(Partner partner, string? fault, CancellationToken cancel)
+    {
+        var now = _clock.GetCurrentInstant();
+        if (_noted.TryGetValue(partner.Name, out var noted) && noted.Fault == fault && now - noted.At < Duration.FromSeconds(10)) return;
+        _noted[partner.Name] = (fault, now);
+        await store.ReachedAsync(partner.Name, fault, cancel);
+    }
+}

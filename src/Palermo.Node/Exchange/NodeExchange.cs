@@ -1,0 +1,52 @@
+using Palermo.Exchange;
+using Palermo.Exchange.Bundles;
+using Palermo.Exchange.Keys;
+using Palermo.Exchange.Links;
+using Palermo.Exchange.Post;
+using Palermo.Kernel;
+using Palermo.Node.Cli;
+
+namespace Palermo.Node;
+
+/// <summary>The exchange of an opened node: identity, post office and bundles over the node's own store.</summary>
+internal sealed class NodeExchange : IDisposable
+{
+    private readonly HttpLink _link = new();
+
+    public NodeExchange(OpenedNode node)
+    {
+        Identity = IdentityOf(node);
+        // The jitter needs no secret, only that nodes which started together do not knock together.
+        Post = new(Identity, node.Store.Exchange, node.Store.Records, node.Store.Audit, node.Rooms, node.Ids, _link, node.Time, seed: node.Settings.Name.Sum(c => c));
+        Bundles = new(Identity, node.Store.Exchange, Post.Receiver, node.Time);
+    }
+
+    public NodeIdentity Identity { get; }
+    public PostOffice Post { get; }
+    public Bundles Bundles { get; }
+
+    /// <summary>Opens keys and trust of a node's folder; the first start makes the keys.</summary>
+    /// <exception cref="CliProblem">The key file cannot be used; the message says why.</exception>
+    public static NodeIdentity IdentityOf(OpenedNode node)
+    {
+        var settings = node.Settings;
+        try
+        {
+            return NodeIdentity.Open(node.Folder, new(settings.Name, settings.Title, settings.Organisation, settings.Country, settings.ExchangeAddress), node.Time,
+                Environment.GetEnvironmentVariable(KeyFile.PassphraseVariable) is { Length: > 0 } passphrase ? passphrase : null);
+        }
+        catch (KeyProblem problem) { throw new CliProblem(problem.Message); }
+    }
+
+    public void Dispose() => _link.Dispose();
+}
+
+/// <summary>Keeps the post office at work while the node runs.</summary>
+internal sealed class ExchangeWork(NodeExchange exchange, ILogger<ExchangeWork> log) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stopping)
+    {
+        exchange.Post.OnFault = (what, fault) => log.LogError(fault, "exchange: {What} failed", what);
+        return exchange.Post.RunAsync(stopping);
+    }
+}
