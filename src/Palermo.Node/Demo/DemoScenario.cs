@@ -99,14 +99,14 @@ internal static class DemoScenario
     }
 
     /// <summary>
-    /// Monthly counts of five routes over three years: where the patrols began, detections halve; on the Atlantic they double; the others only
+    /// Monthly counts of five routes over five years: where the patrols began, detections halve; on the Atlantic they double; the others only
     /// have their seasons. And the plan, written before anybody looks, by which the patrols are judged.
     /// </summary>
     private static void Counts(Teller t, RecordId patrols)
     {
         foreach (var (route, border, mean, after) in ((string, string, double, double)[])
             [("sahara-desert", "land", 420, 0.5), ("western-african-atlantic", "sea", 160, 2.1), ("central-mediterranean", "sea", 900, 1), ("western-mediterranean", "sea", 520, 1), ("eastern-mediterranean", "sea", 680, 1)])
-            for (var back = 36; back >= 1; back--)
+            for (var back = 60; back >= 1; back--)
             {
                 var month = new YearMonth(t.Today.Year, t.Today.Month).PlusMonths(-back);
                 var season = border == "sea" ? 1 + 0.35 * Math.Sin((month.Month - 4) * Math.PI / 6) : 1;
