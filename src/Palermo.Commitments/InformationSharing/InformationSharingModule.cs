@@ -18,6 +18,10 @@ public sealed class InformationSharingModule : ICommitment
 
     public void Declare(Declarations room)
     {
+        room.Kind(DataSubjectRequest.Kind)
+            .Kind(DataIncident.Kind)
+            .Page(new("/sharing", Title, ImmutableSet.Of(Purpose.All.Keys.Where(p => p is not (Purpose.Protection or Purpose.Administration)))));
         foreach (var message in SharingMessages.All(room)) room.Message(message);
+        foreach (var indicator in SharingIndicators.All) room.Indicator(indicator);
     }
 }
