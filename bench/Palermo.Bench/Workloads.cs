@@ -5,6 +5,7 @@ internal static class Workloads
 {
     private static readonly (string Name, string What, Func<string[], int> Run)[] All =
     [
+        ("mrz", "machine readable zones read and explained: lines a second [ZONES]", MrzWorkload.Run),
         ("store-mixed", "1,000 mixed requests over a filled store, at rest and while an import runs [--records N] [--postgres] [--folder DIR]", StoreMixed.Run),
         ("store-import", "records a second through the bulk door [--records N] [--postgres] [--folder DIR] [--keep]", StoreImport.Run),
         ("matching", "linkage of a million people (workload a); sizes may be given [--once] [--picture FILE.svg]", MatchingBench.Run),

@@ -31,6 +31,8 @@ internal static class CommandLine
         Sar.PositionVerb.Create(),
         Ais.AisVerb.Create(),
         Estimate.EstimateVerb.Create(),
+        Conversions.ConvertVerb.Create(),
+        Notices.NoticeVerb.Create(),
     ];
 
     /// <summary>Runs the verb that the words name and gives the process its exit code.</summary>

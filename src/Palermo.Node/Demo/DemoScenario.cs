@@ -40,6 +40,7 @@ internal static class DemoScenario
             var written = await node.Store.Records.WriteAsync(by, batch, cancel: cancel);
             if (!written.Done) throw new CliProblem("The demo scenario was refused: " + written.Refusals[0].Message);
         }
+        await DemoSeizures.FillAsync(node, cancel);
     }
 
     /// <summary>Eighteen months before today, and the control measure that began after half of them.</summary>

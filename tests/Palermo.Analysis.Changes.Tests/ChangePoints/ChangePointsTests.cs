@@ -48,8 +48,10 @@ public class ChangePointsTests
         var found = ChangePoints.Find(s.Values, s.Exposure, new(s.Cost, s.Penalty, s.Least, s.Size));
         var slow = new SlowSplit(s.Cost, s.Values, s.Exposure, s.Size);
         var best = slow.EverySplit(s.Penalty, s.Least);
-        Assert.True(Math.Abs(found.Objective - best) <= 1e-8 * Math.Max(1, Math.Abs(best)), $"{found.Objective} against {best}");
-        Assert.Equal(best, slow.Dynamic(s.Penalty, s.Least, prune: false).Objective, 6);
+        // Squares of large figures lose digits in the slow form.
+        var rounding = 1e-8 * Math.Max(1, Math.Abs(best)) + 1e-15 * s.Values.Select((y, i) => y * y / (s.Exposure?[i] ?? 1)).Sum();
+        Assert.True(Math.Abs(found.Objective - best) <= rounding, $"{found.Objective} against {best}");
+        Assert.Equal(best, slow.Dynamic(s.Penalty, s.Least, prune: false).Objective, 5);
         Assert.All(found.Segments, segment => Assert.True(segment.Length >= s.Least));
     }, iter: LongForm.Rounds(400, 20_000), seed: "0000KOIPe036");
 
