@@ -16,9 +16,15 @@ internal sealed class TrainingPartner(OpenedNode node, ILogger<TrainingPartner> 
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
+        var news = new PartnerNews(node);
+        var busy = true;
         while (!stopping.IsCancellationRequested)
         {
-            try { await RunAsync(node, node.Clock.GetCurrentInstant(), stopping); }
+            try
+            {
+                // After news it looks until it has nothing more to say.
+                if (await news.ThereIsAsync(stopping) || busy) busy = await RunAsync(node, node.Clock.GetCurrentInstant(), stopping) > 0;
+            }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested) { return; }
             catch (Exception fault) { log.LogError(fault, "the training partner stumbled; it tries again"); }
             await Task.Delay(Look, node.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -26,23 +32,22 @@ internal sealed class TrainingPartner(OpenedNode node, ILogger<TrainingPartner> 
     }
 
     /// <summary>Makes the next move in every thread that waits for one.</summary>
-    /// <returns>How many moves were made.</returns>
+    /// <returns>How many threads wait for it, now or soon.</returns>
     public static async Task<int> RunAsync(OpenedNode node, Instant now, CancellationToken cancel)
     {
         var session = new Session(new("trainer", "Training partner", node.Settings.Name, node.Settings.Organisation, [Role.LiaisonOfficer.Name]), new(Purpose.Cooperation, "training"), Kernel.Channel.Job);
         var desks = new SharingDesks(node);
         List<RecordView> threads = [];
         await foreach (var view in node.Store.Records.ScanAsync(session, new(RequestKind.Kind.Name), cancel: cancel)) threads.Add(view);
-        var moved = 0;
+        var waiting = 0;
         foreach (var view in threads)
         {
             var thread = view.As<RequestThread>();
-            if (thread.Answerer != node.Settings.Name || thread.Closed || thread.Entries.Count == 0 || now - thread.Entries[^1].At < Pace) continue;
-            if (Next(thread) is not { } next) continue;
-            var made = await desks.Requests.MoveAsync(session, view.Id, next.Move, next.Words, now, next.Useful, cancel);
-            if (made.Done) moved++;
+            if (thread.Answerer != node.Settings.Name || thread.Closed || thread.Entries.Count == 0 || Next(thread) is not { } next) continue;
+            waiting++;
+            if (now - thread.Entries[^1].At >= Pace) await desks.Requests.MoveAsync(session, view.Id, next.Move, next.Words, now, next.Useful, cancel);
         }
-        return moved;
+        return waiting;
     }
 
     /// <summary>What it says next; null when it is the other side's turn.</summary>

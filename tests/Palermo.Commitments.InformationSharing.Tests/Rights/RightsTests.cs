@@ -63,6 +63,6 @@ public class RightsTests
         ];
         Assert.Equal(
             [("amina", SharingSay.OwnName), ("ibrahim", SharingSay.MassReading), ("moussa", SharingSay.ColleagueName), ("moussa", SharingSay.OffHours)],
-            UnusualReading.Find(entries, names).Select(f => (f.Actor, f.Why)).OrderBy(f => f.Actor).ThenBy(f => f.Why.English));
+            UnusualReading.Find(entries, names).Select(f => (f.Actor, f.Why)).OrderBy(f => f.Actor, StringComparer.Ordinal).ThenBy(f => f.Why.English, StringComparer.Ordinal));
     }
 }

@@ -15,8 +15,8 @@ public abstract class DeskPage : SessionPage
 
     protected string Node => Current.Node.Name;
     protected Instant Now => Clock.GetCurrentInstant();
-    protected SharingDesk Desk => new(Records, Node, Ids);
-    protected RequestDesk Requests => new(Records, Declared, Desk, Node, Ids);
+    protected SharingDesk Desk => new(Records, Declared, Node, Ids);
+    protected RequestDesk Requests => new(Records, Desk, Node, Ids);
     protected RecallDesk Recalls => new(Records, Desk, Node, Ids);
     protected PermissionDesk Permissions => new(Records, Node, Ids);
 
