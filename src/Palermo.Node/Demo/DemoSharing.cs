@@ -58,7 +58,7 @@ internal static class DemoSharing
         if (name is "niger" or "italy" && (await node.Store.Records.ListAsync(session, new("seizure"), 1, cancel: cancel)).Rows is [var seizure])
         {
             var shared = await desks.Sharing.ShareAsync(session, new(seizure.Id, name == "niger" ? "italy" : "france", Purpose.Investigation, "vehicles, not persons", "the same organisers"), node.Clock.GetCurrentInstant(), cancel);
-            if (!shared.Done) throw new CliProblem("The demo's sharing was refused: " + shared.Refusals[0].Message);
+            if (!shared.Done) throw new CliProblem("The demo's sharing was refused: " + string.Join(" ", shared.Refusals.Select(r => r.Message)));
         }
     }
 

@@ -178,12 +178,18 @@ public static class RefusalSay
     public static (string Text, bool Fallback) In(Refusal refusal, string language, Kind? kind = null)
     {
         if (language == "en") return (refusal.Message, false);
+        if (refusal.Code == "hold" && AskOf(refusal.Message) is { } ask) return (Hold.Wording(ask).In(language), false);
         if (!Known.TryGetValue(refusal.Code, out var words)) return (refusal.Message, true);
         var field = refusal.Field is { } name ? kind?.Field(name.Split('.', '[')[0]) : null;
         var limits = field is null ? "" : $"{field.Minimum?.ToString(CultureInfo.InvariantCulture) ?? "–∞"} … {field.Maximum?.ToString(CultureInfo.InvariantCulture) ?? "∞"}";
         var text = string.Format(CultureInfo.InvariantCulture, words.In(language), field?.Label.In(language) ?? "", field?.MaxLength, limits).TrimStart(' ', ':');
         return (text, false);
     }
+
+    /// <summary>Whom a hold says to ask: what stands in its one wording.</summary>
+    private static string? AskOf(string message) =>
+        Hold.Wording("\0").English.Split('\0') is [var before, var after] && message.StartsWith(before, StringComparison.Ordinal) && message.EndsWith(after, StringComparison.Ordinal) && message.Length > before.Length + after.Length
+            ? message[before.Length..^after.Length] : null;
 
     /// <summary>A refusal of the pages themselves, by its code.</summary>
     public static Refusal Of(string code, string? field = null) => new(code, Known[code].English, Field: field);
