@@ -31,6 +31,7 @@ internal static class DemoScenario
             case "niger": Niger(teller); break;
             case "italy": Italy(teller); break;
             case "france": France(teller); break;
+            case TrainingPartner.Node: break;
             default: Hub(teller); break;
         }
         var by = new Session(node.Operator, new(Purpose.BorderManagement, "demo"), Kernel.Channel.CommandLine);

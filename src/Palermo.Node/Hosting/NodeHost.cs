@@ -45,6 +45,7 @@ internal static class NodeHost
             .AddSingleton(node.Store.Jobs).AddSingleton(node.Store.People).AddSingleton(node.Store.Kept);
         services.AddSingleton(node.Exchange).AddSingleton<INodeIdentity>(node.Exchange.Identity).AddSingleton(node.Store.Exchange).AddSingleton(node.Store.ExchangeLog).AddHostedService<ExchangeWork>();
         services.AddHostedService<SharingWork>();
+        if (node.Settings is { Name: TrainingPartner.Node, Synthetic: true }) services.AddHostedService<TrainingPartner>();
         AddSignIn(services, node);
         services.AddScoped<BrowserSession>().AddScoped<ICurrentSession>(at => at.GetRequiredService<BrowserSession>());
         services.AddSingleton<INotifications, WaitingWork>();
