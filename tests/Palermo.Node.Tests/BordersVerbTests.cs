@@ -1,102 +1,93 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using System.Xml.Linq;
+using Palermo.Node.Cli;
 
 namespace Palermo.Node.Tests;
 
-/// <summary><c>palermo borders mrz</c> and <c>palermo borders seizures</c>, driven as a person drives them.</summary>
+/// <summary>Imports of movements and <c>palermo borders routes</c>, driven as a person drives them, on the examples of the guide.</summary>
 public sealed class BordersVerbTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("palermo-borders-").FullName;
+    private string Data => Path.Combine(_folder, "niger");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private string File(string name, string text)
-    {
-        var path = Path.Combine(_folder, name);
-        System.IO.File.WriteAllText(path, text);
-        return path;
-    }
+    private static string Example(string name) => Path.Combine(RealData.Root(), "docs", "guides", "examples", "borders", name);
 
-    [Fact]
-    public async Task A_zone_is_answered_as_the_issue_has_it()
+    private static async Task<string> Said(params string[] words)
     {
-        // ICAO Doc 9303-4, appendix; then the same with one sign misread.
-        var file = File("zones.txt", """
-            P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<
-            L898902C36UTO7408122F1204159ZE184226B<<<<<10
-
-            P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<
-            L898902C36UTO7A08122F1204159ZE184226B<<<<<10
-            """);
-        var (code, output, _) = await Program("borders", "mrz", file, "--json");
-        Assert.Equal(0, code);
-        using var document = JsonDocument.Parse(output);
-        var zones = document.RootElement.EnumerateArray().ToArray();
-        Assert.Equal(2, zones.Length);
-        Assert.Equal("TD3", zones[0].GetProperty("format").GetString());
-        Assert.True(zones[0].GetProperty("valid").GetBoolean());
-        Assert.Empty(zones[0].GetProperty("problems").EnumerateArray());
-        Assert.Equal("ERIKSSON", zones[0].GetProperty("fields").GetProperty("surname").GetString());
-        Assert.Equal(["number", "birth", "expiry", "personal", "composite"], zones[0].GetProperty("checks").EnumerateArray().Select(c => c.GetProperty("name").GetString()));
-        Assert.Equal(["6", "2", "9", "1", "0"], zones[0].GetProperty("checks").EnumerateArray().Select(c => c.GetProperty("expected").GetString()));
-        Assert.All(zones[0].GetProperty("checks").EnumerateArray(), c => Assert.True(c.GetProperty("ok").GetBoolean() && c.GetProperty("found").GetString() == c.GetProperty("expected").GetString()));
-        Assert.False(zones[1].GetProperty("valid").GetBoolean());
-        Assert.Contains(zones[1].GetProperty("problems").EnumerateArray(), p => p.GetProperty("code").GetString() == "date.birth-sign" && p.GetProperty("from").GetInt32() == 14);
-        Assert.Contains(zones[1].GetProperty("suggestions").EnumerateArray(), s => s.GetProperty("allHold").GetBoolean());
-    }
-
-    [Fact]
-    public async Task A_table_is_read_and_other_columns_are_ignored()
-    {
-        var file = File("zones.csv", "note,line1,line2,line3\nx,I<UTOD231458907<<<<<<<<<<<<<<<,7408122F1204159UTO<<<<<<<<<<<6,ERIKSSON<<ANNA<MARIA<<<<<<<<<<\ny,V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<,L8988901C4XXX4009078F9612109<<<<<<<<,\n");
-        var (code, output, _) = await Program("borders", "mrz", file, "--json");
-        Assert.Equal(0, code);
-        using var document = JsonDocument.Parse(output);
-        Assert.Equal(["TD1", "MRV-B"], document.RootElement.EnumerateArray().Select(z => z.GetProperty("format").GetString()));
-    }
-
-    [Fact]
-    public async Task The_collected_specimens_verify_as_their_publishers_say()
-    {
-        var (code, output, _) = await Program("borders", "mrz", RealData.File("mrz/mrz_samples.csv"), "--json");
-        Assert.Equal(0, code);
-        using var document = JsonDocument.Parse(output);
-        Assert.Equal(34, document.RootElement.GetArrayLength());
-        Assert.Equal(26, document.RootElement.EnumerateArray().Count(z => z.GetProperty("valid").GetBoolean()));
-    }
-
-    [Fact]
-    public async Task What_cannot_be_read_is_refused_with_its_place()
-    {
-        var (code, output, error) = await Program("borders", "mrz", File("none.txt", "\n\n"), "--json");
-        Assert.Equal((2, ""), (code, output));
-        Assert.Contains("no machine readable zone", error, StringComparison.Ordinal);
-        (code, _, error) = await Program("borders", "mrz", Path.Combine(_folder, "missing.txt"));
-        Assert.Equal(2, code);
-        Assert.Contains("no such file", error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Seizures_are_counted_by_what_was_asked()
-    {
-        var (code, output, _) = await Program("borders", "seizures", "--by", "route", "--data", Path.Combine(_folder, "node"), "--json");
-        Assert.Equal((0, "[]"), (code, output.Trim()));
-        (code, _, var error) = await Program("borders", "seizures", "--by", "route", "--rates", "EUR=655.957", "--data", Path.Combine(_folder, "node"));
-        Assert.Equal(2, code);
-        Assert.Contains("currency", error, StringComparison.Ordinal);
-        (code, _, _) = await Program("borders", "seizures", "--by", "owner", "--data", Path.Combine(_folder, "node"));
-        Assert.Equal(2, code);
-    }
-
-    private static async Task<(int Code, string Output, string Error)> Program(params string[] words)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Palermo.Node.dll"));
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
+        start.ArgumentList.Add(typeof(CommandLine).Assembly.Location);
         foreach (var word in words) start.ArgumentList.Add(word);
         using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
+        Assert.True(process.ExitCode == 0, await errors);
+        return output;
+    }
+
+    private static async Task<JsonElement> Json(params string[] words) => JsonDocument.Parse(await Said([.. words, "--json"])).RootElement;
+
+    [Fact]
+    public async Task Detections_come_in_once_and_the_second_run_stores_nothing()
+    {
+        var first = await Json("import", "frontex", Example("invented-detections.csv"), "--data", Data);
+        Assert.Equal((144, 48, 0), (first.GetProperty("read").GetInt32(), first.GetProperty("stored").GetInt32(), first.GetProperty("rejected").GetInt32()));
+        var second = await Json("import", "frontex", Example("invented-detections.csv"), "--data", Data);
+        Assert.Equal((144, 0, 48), (second.GetProperty("read").GetInt32(), second.GetProperty("stored").GetInt32(), second.GetProperty("unchanged").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Routes_are_answered_as_a_list_as_GeoJSON_and_as_KML_with_their_units()
+    {
+        foreach (var (reader, file) in new[] { ("frontex", "invented-detections.csv"), ("flow-counts", "flow-counts.csv"), ("patrol-logs", "patrols.csv") })
+            Assert.Equal(0, await CommandLine.RunAsync(["import", reader, Example(file), "--data", Data]));
+        string[] span = ["--from", "2024-01-01", "--to", "2024-06-30", "--data", Data];
+        var list = await Json(["borders", "routes", .. span]);
+        var segments = list.EnumerateArray().ToDictionary(s => s.GetProperty("segment").GetString()!);
+        // Six monthly counts from one source state the way: probable, never confirmed by one source alone.
+        Assert.Equal(("probable", 6, 1), (segments["agadez--dirkou"].GetProperty("status").GetString(), segments["agadez--dirkou"].GetProperty("events").GetInt32(), segments["agadez--dirkou"].GetProperty("sources").GetInt32()));
+        Assert.Equal("people-counted-passing", Assert.Single(segments["agadez--dirkou"].GetProperty("figures").EnumerateArray()).GetProperty("unit").GetString());
+
+        var map = JsonDocument.Parse(await Said(["borders", "routes", .. span, "--geojson"])).RootElement;
+        Assert.Equal("FeatureCollection", map.GetProperty("type").GetString());
+        var route = map.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("properties")).Single(p => p.GetProperty("feature").GetString() == "route" && p.GetProperty("route").GetString() == "western-african-atlantic");
+        Assert.Equal("detections", Assert.Single(route.GetProperty("figures").EnumerateArray()).GetProperty("unit").GetString());
+        Assert.Equal("kml", XDocument.Parse(await Said(["borders", "routes", .. span, "--kml"])).Root!.Name.LocalName);
+
+        var flows = await Json(["borders", "flows", .. span]);
+        Assert.Contains(flows.EnumerateArray(), f => f.GetProperty("from").GetString() == "Agadez" && f.GetProperty("perDay").GetDouble() is > 40 and < 90);
+        var effort = await Json("borders", "effort", "--from", "2024-01-01", "--to", "2024-12-31", "--data", Data);
+        Assert.Equal(12, effort.GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("--from", "2024-01-01", "--to", "soon")]
+    [InlineData("--from", "2024-02-01", "--to", "2024-01-01")]
+    [InlineData("--from", "1951-01-01", "--to", "2024-01-01")]
+    [InlineData("--from", "2024-01-01")]
+    public async Task Wrong_words_are_refused_with_code_2(params string[] words) => Assert.Equal(2, await CommandLine.RunAsync(["borders", "routes", .. words, "--data", Data]));
+
+    [Fact]
+    public async Task On_the_public_files_the_known_routes_of_their_years_are_found()
+    {
+        Assert.Equal(0, await CommandLine.RunAsync(["import", "missing-migrants", RealData.File("missing-migrants/mmp_incidents_2014_2022.csv.gz"), "--data", Data]));
+        Assert.Equal(0, await CommandLine.RunAsync(["import", "frontex", RealData.File("flows/frontex_ibc_2009_2022.csv.gz"), "--data", Data]));
+        async Task<Dictionary<string, string>> StatusAsync(int year) =>
+            (await Json("borders", "routes", "--from", $"{year}-01-01", "--to", $"{year}-12-31", "--data", Data)).EnumerateArray().ToDictionary(s => s.GetProperty("segment").GetString()!, s => s.GetProperty("status").GetString()!);
+        var (old, canaries) = (await StatusAsync(2016), await StatusAsync(2020));
+        // The Libyan coast to Italy in 2016; the ways to the Canary Islands in 2020, which 2016 hardly had.
+        Assert.Contains(old, s => s.Key.EndsWith("--lampedusa", StringComparison.Ordinal) && s.Value == "confirmed");
+        string[] atlantic = ["nouadhibou--el-hierro", "saint-louis--el-hierro", "mbour--el-hierro", "dakhla--gran-canaria", "laayoune--lanzarote"];
+        Assert.True(atlantic.Count(s => canaries.GetValueOrDefault(s) == "confirmed") >= 4);
+        Assert.True(atlantic.Count(s => old.GetValueOrDefault(s) == "confirmed") <= 1);
+        // What a publisher counts for a route as a whole stands beside it, in its own unit.
+        var map = JsonDocument.Parse(await Said("borders", "routes", "--from", "2016-01-01", "--to", "2016-12-31", "--data", Data, "--geojson")).RootElement;
+        var central = map.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("properties")).Single(p => p.GetProperty("feature").GetString() == "route" && p.GetProperty("route").GetString() == "central-mediterranean");
+        var figures = central.GetProperty("figures").EnumerateArray().ToDictionary(f => f.GetProperty("unit").GetString()!, f => f.GetProperty("count").GetDouble());
+        Assert.Equal((181_376, 4_574), (figures["detections"], figures["dead-and-missing"]));
     }
 }

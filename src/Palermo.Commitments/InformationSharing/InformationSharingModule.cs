@@ -1,3 +1,4 @@
+using Palermo.Commitments.InformationSharing.Notices;
 using Palermo.Kernel;
 
 namespace Palermo.Commitments.InformationSharing;
@@ -18,6 +19,16 @@ public sealed class InformationSharingModule : ICommitment
 
     public void Declare(Declarations room)
     {
+        room.Kind(NoticeRequest.Kind)
+            .Kind(Diffusion.Kind)
+            .Kind(DocumentLoss.Kind)
+            .Kind(AlertEntry.Kind)
+            .Kind(HitFollowUp.Kind)
+            .Kind(DocumentSearchDay.Kind)
+            .Analysis(DocumentSearch.Analysis)
+            .Analysis(NoticeDuplicates.Analysis)
+            .Page(new("/sharing/notices", NoticesSay.Title));
+        foreach (var indicator in NoticesIndicators.All) room.Indicator(indicator);
         foreach (var message in SharingMessages.All(room)) room.Message(message);
     }
 }

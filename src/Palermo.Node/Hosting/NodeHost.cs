@@ -44,10 +44,12 @@ internal static class NodeHost
             .AddSingleton(node.Store.Records).AddSingleton(node.Store.Audit).AddSingleton(node.Store.Attachments).AddSingleton(node.Store.Outbox)
             .AddSingleton(node.Store.Jobs).AddSingleton(node.Store.People).AddSingleton(node.Store.Kept);
         services.AddSingleton(node.Exchange).AddSingleton<INodeIdentity>(node.Exchange.Identity).AddSingleton(node.Store.Exchange).AddSingleton(node.Store.ExchangeLog).AddHostedService<ExchangeWork>();
+        services.AddHostedService<SharingWork>();
         AddSignIn(services, node);
         services.AddScoped<BrowserSession>().AddScoped<ICurrentSession>(at => at.GetRequiredService<BrowserSession>());
         services.AddSingleton<INotifications, WaitingWork>();
         services.AddSingleton<NodeJobs>().AddHostedService(at => at.GetRequiredService<NodeJobs>());
+        services.AddSingleton<SearchAlerts>().AddHostedService(at => at.GetRequiredService<SearchAlerts>());
         services.AddSingleton<MailNotices>().AddHostedService(at => at.GetRequiredService<MailNotices>());
         services.AddPalermoWeb();
         services.AddAntiforgery(o =>
@@ -99,7 +101,7 @@ internal static class NodeHost
         services.AddDataProtection()
             .SetApplicationName("Palermo " + node.Settings.Name)
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(node.Folder, "keys")));
-        services.AddSingleton<StatedWorkCookie>().AddSingleton<GivenCodes>();
+        services.AddSingleton<StatedWorkCookie>().AddSingleton<GivenCodes>().AddSingleton<Devices>();
         services.AddIdentityCore<NodeUser>(o =>
             {
                 o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
@@ -110,7 +112,7 @@ internal static class NodeHost
             })
             .AddUserStore<NodeUserStore>()
             .AddPasswordValidator<LengthOverComposition>()
-            .AddSignInManager();
+            .AddSignInManager<NodeSignInManager>();
         services.Configure<IdentityPasskeyOptions>(o => o.UserVerificationRequirement = "required");
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
         authentication.AddIdentityCookies();
@@ -128,12 +130,27 @@ internal static class NodeHost
                 o.ReturnUrlParameter = "return";
                 if (scheme == IdentityConstants.ApplicationScheme)
                 {
-                    o.ExpireTimeSpan = TimeSpan.FromHours(10); // a shift
+                    o.ExpireTimeSpan = Devices.Shift;
                     o.SlidingExpiration = true;
+                    var stamp = o.Events.OnValidatePrincipal;
+                    o.Events.OnValidatePrincipal = async context =>
+                    {
+                        await stamp(context);
+                        await Devices.CheckAsync(context);
+                    };
                 }
             });
         }
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(o =>
+        {
+            o.ValidationInterval = TimeSpan.FromMinutes(1);
+            o.OnRefreshingPrincipal = context =>
+            {
+                // Identity makes the claims anew from the person; which device it is, only the sign-in knows.
+                if (context.CurrentPrincipal?.FindFirst(Devices.Claim) is { } device) context.NewPrincipal?.Identities.First().AddClaim(device.Clone());
+                return Task.CompletedTask;
+            };
+        });
         services.AddAuthorization();
     }
 

@@ -162,6 +162,8 @@ internal sealed class BulkDoor : IBulkDoor
                 foreach (var done in waiting[..written.Pieces])
                     if (done.Clear()) _used.Add(done);
                 waiting.RemoveRange(0, written.Pieces);
+                // People need the processors too: while they work, an import rests as long as it wrote.
+                if (polite) await Task.Delay(written.Held, _end.Token);
             }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

@@ -46,6 +46,9 @@ internal abstract class Database : IAsyncDisposable
     /// <param name="groups">Each group: tokens of which one must occur; a token ending in <c>*</c> is a beginning.</param>
     public abstract object SearchQuery(IReadOnlyList<IReadOnlyList<string>> groups);
 
+    /// <summary>Words of the search index that begin so; null where there are more than so many, or the database finds beginnings itself.</summary>
+    public virtual ValueTask<IReadOnlyList<string>?> BeginningWithAsync(Connection connection, string beginning, int most) => default;
+
     /// <summary>Adds a row to the search index.</summary>
     public abstract ValueTask AddSearchAsync(Connection connection, long sid, long rid, long? cid, IReadOnlyCollection<string> words);
 

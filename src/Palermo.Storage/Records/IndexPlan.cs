@@ -1,3 +1,4 @@
+using System.Numerics;
 using Palermo.Kernel;
 
 namespace Palermo.Storage.Records;
@@ -9,7 +10,11 @@ namespace Palermo.Storage.Records;
 internal sealed class IndexPlan
 {
     /// <summary>Search rows of a record: the record's own and up to 15 by statement class.</summary>
-    private const int MostSearchRows = 16;
+    private const int MostSearchRows = 16, MostJoined = 4;
+
+    /// <summary>Raised when the rows that are made from the same keys change: the store then makes them again.</summary>
+    public const int Version = 2;
+
 
     public required string Title { get; init; }
     public required EventTime? Time { get; init; }
@@ -59,6 +64,7 @@ internal sealed class IndexPlan
         // A person's name may have a marking of its own and his town none: both words together find the record for who may see both.
         foreach (var (own, words) in searches)
             if (own is not null) words.UnionWith(searches[0].Words);
+        Join(searches);
 
         var first = index.Places.FirstOrDefault(p => Own(p.Statement) is null);
         return new()
@@ -69,6 +75,29 @@ internal sealed class IndexPlan
             Places = [.. index.Places.Where(p => !ReferenceEquals(p, first)).Select(p => (p with { Statement = null }, Own(p.Statement))).Distinct()],
             Links = [.. index.Links.Select(l => (l.Role, l.Target, Own(l.Statement))).Distinct()],
         };
+    }
+
+    /// <summary>
+    /// Words of statements with different markings find the record together for who may see them all: each set of markings has a row too, under the
+    /// strictest of them. Above four markings there are more sets than rows, and each marking's words stand alone.
+    /// </summary>
+    private static void Join(List<(AccessClass? Class, HashSet<string> Words)> searches)
+    {
+        var own = searches.Count - 1;
+        if (own is < 2 or > MostJoined) return;
+        for (var set = 1; set < 1 << own; set++)
+        {
+            if (BitOperations.IsPow2(set)) continue;
+            var members = Enumerable.Range(1, own).Where(i => (set & 1 << (i - 1)) != 0).ToArray();
+            var strictest = members.Skip(1).Aggregate(searches[members[0]].Class!, (access, i) => access.ForStatement(searches[i].Class!.Handling));
+            var row = searches.FindIndex(s => s.Class == strictest);
+            if (row < 0)
+            {
+                row = searches.Count;
+                searches.Add((strictest, []));
+            }
+            foreach (var i in members) searches[row].Words.UnionWith(searches[i].Words);
+        }
     }
 
     private static string ShortKey(string value) => Vaults.ShortKey.Of(value);

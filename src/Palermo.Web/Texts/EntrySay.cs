@@ -19,6 +19,7 @@ public static class EntrySay
 
     // Said by the page's script.
     public static readonly Words Queue = new("What waits on this device", "Ce qui attend sur cet appareil", "ما ينتظر على هذا الجهاز");
+    public static readonly Words Count = new("Waiting here: {0}", "En attente ici : {0}", "ينتظر هنا: {0}");
     public static readonly Words Nothing = new("Nothing waits. Everything was sent.", "Rien n'attend. Tout a été envoyé.", "لا شيء ينتظر. أُرسل كل شيء.");
     public static readonly Words LinkOn = new("Link: on", "Liaison : établie", "الاتصال: قائم");
     public static readonly Words LinkOff = new("Link: cut. Go on: what you save waits here.", "Liaison : coupée. Continuez : ce que vous enregistrez attend ici.", "الاتصال: مقطوع. واصِل: ما تحفظه ينتظر هنا.");
@@ -32,7 +33,7 @@ public static class EntrySay
     public static readonly Words Refused = new("refused: mend it", "refusé : à corriger", "مرفوض: صحّحه");
     public static readonly Words Twice = new("stored before with other values", "déjà enregistré avec d'autres valeurs", "خُزّن من قبل بقيم أخرى");
     public static readonly Words Damaged = new("damaged: cannot be opened", "endommagé : ne peut être ouvert", "تالف: لا يمكن فتحه");
-    public static readonly Words Entry = new("Entry", "Saisie", "إدخال");
+    public static readonly Words Entry = new("Entry", "Fiche", "إدخال");
     public static readonly Words Open = new("Open", "Ouvrir", "فتح");
     public static readonly Words Remove = new("Remove", "Supprimer", "حذف");
     public static readonly Words AsNew = new("Send mine as well", "Envoyer aussi la mienne", "إرسال إدخالي أيضاً");

@@ -25,20 +25,44 @@ internal sealed class Corridor
     /// <summary>The share by which the way through a place is longer than the cheapest; infinity outside the ground looked at.</summary>
     public double Detour(double latitude, double longitude) => _grid.At(latitude, longitude) is >= 0 and var cell ? _detour[cell] : double.PositiveInfinity;
 
-    /// <summary>True where the ground was looked at and is of the leg's own sort.</summary>
-    public bool Holds(double latitude, double longitude) => _grid.At(latitude, longitude) is >= 0 and var cell && _grid[cell] < OtherMedium;
+    /// <summary>A corridor is compared with the ground on which the detour is up to so many times as wide: near enough to be looked at by the same eyes.</summary>
+    public const double Surroundings = 3;
 
-    /// <summary>The share of the ground of the leg's own sort that lies in the corridor.</summary>
+    /// <summary>True in the surroundings of a corridor, the corridor among them, on ground of the leg's own sort.</summary>
     /// <param name="width">A way through a place of the corridor is longer by this share at most.</param>
+    public bool Surrounds(double latitude, double longitude, double width) =>
+        _grid.At(latitude, longitude) is >= 0 and var cell && _grid[cell] < OtherMedium && _detour[cell] <= Surroundings * width;
+
+    /// <summary>The share of the surroundings that lies in the corridor.</summary>
     public double Share(double width)
     {
         double inside = 0, all = 0;
         for (var cell = 0; cell < _grid.Count; cell++)
         {
-            if (_grid[cell] >= OtherMedium) continue;
+            if (_grid[cell] >= OtherMedium || _detour[cell] > Surroundings * width) continue;
             var area = _grid.SquareMetres(cell);
             all += area;
             if (_detour[cell] <= width) inside += area;
+        }
+        return all == 0 ? 0 : inside / all;
+    }
+
+    /// <summary>The same for several corridors together: the surroundings of any of them, and what lies in any of them.</summary>
+    public static double Share(Corridor[] corridors, double width)
+    {
+        // Cells of one size for all, so that no ground counts twice: as fine as the finest of the windows, and no more than some ten thousand.
+        var box = corridors.Select(c => c._grid.Box).Aggregate((a, b) => a.With(b));
+        var step = Math.Max(corridors.Min(c => c._grid.Step), Math.Sqrt((box.North - box.South) * (box.East - box.West) / 20_000));
+        double inside = 0, all = 0;
+        for (var lat = box.South + step / 2; lat < box.North; lat += step)
+        {
+            var area = Math.Cos(lat * Math.PI / 180);
+            for (var lon = box.West + step / 2; lon < box.East; lon += step)
+            {
+                if (!corridors.Any(c => c.Surrounds(lat, lon, width))) continue;
+                all += area;
+                if (corridors.Any(c => c.Detour(lat, lon) <= width)) inside += area;
+            }
         }
         return all == 0 ? 0 : inside / all;
     }
@@ -56,7 +80,7 @@ internal sealed class Corridor
         var (from, to) = (leg.From, leg.To);
         var length = Geodesy.Distance(from.Latitude, from.Longitude, to.Latitude, to.Longitude);
         var toLongitude = from.Longitude + Geodesy.LongitudeDifference(from.Longitude, to.Longitude);
-        // An ellipse that is a tenth longer than its foci lie apart is 0.46 lengths wide: the window holds it, and ground beside it to compare with.
+        // An ellipse that is a tenth longer than its foci lie apart is 0.46 lengths wide: the window holds it, and its surroundings as well.
         var box = new GeoBox(Math.Min(from.Latitude, to.Latitude), Math.Min(from.Longitude, toLongitude), Math.Max(from.Latitude, to.Latitude), Math.Max(from.Longitude, toLongitude))
             .Widened(Math.Max(60_000, 0.5 * length));
         var step = Math.Clamp(length / 60 / Geodesy.MetresPerDegree(0).North, 0.02, 0.25);

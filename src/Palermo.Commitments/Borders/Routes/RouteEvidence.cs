@@ -34,7 +34,8 @@ internal static class RouteEvidenceReader
 
     /// <param name="from">First day.</param>
     /// <param name="to">Last day.</param>
-    public static async ValueTask<RouteInputs> ReadAsync(IRecords records, Session session, LocalDate from, LocalDate to, CancellationToken cancel)
+    /// <param name="action">Reading, or exporting: each is decided and logged as what it is.</param>
+    public static async ValueTask<RouteInputs> ReadAsync(IRecords records, Session session, LocalDate from, LocalDate to, AccessAction action, CancellationToken cancel)
     {
         List<RouteEvidence> events = [];
         List<PublishedFigure> published = [];
@@ -46,7 +47,7 @@ internal static class RouteEvidenceReader
         foreach (var kind in (string[])[.. Kinds, DetectionCount.Kind.Name, ArrivalCount.Kind.Name, ControlMeasure.Kind.Name])
         {
             var query = kind == DeathOrMissing.Kind.Name ? DeathTotals.Of(edition, null) with { From = from, To = to } : new RecordQuery(kind, From: kind == ControlMeasure.Kind.Name ? null : from, To: to);
-            await foreach (var record in records.ScanAsync(session, query, AccessAction.Read, cancel))
+            await foreach (var record in records.ScanAsync(session, query, action, cancel))
             {
                 switch (record.Body)
                 {

@@ -30,25 +30,26 @@ internal static class RouteFinder
         var ground = new Ground[events.Length];
         Parallel.For(0, events.Length, i => ground[i] = GroundOf(events[i]));
 
-        var shares = new List<(RouteEvidence Event, double Share, bool Stated, bool Best)>[legs.Count];
+        var shares = new List<LegShare>[legs.Count];
         for (var i = 0; i < legs.Count; i++) shares[i] = [];
-        var around = new (int Inside, int All)[legs.Count];
+        var around = new CorridorCounts(legs);
         var placed = 0;
         for (var i = 0; i < events.Length; i++)
         {
             var e = events[i];
             if (stated.TryGetValue(e, out var ways))
             {
-                foreach (var way in ways) shares[way].Add((e, 1, true, true));
+                foreach (var way in ways) shares[way].Add(new(e, 1, Named: true, Best: true));
                 placed++;
                 continue;
             }
             if (Place(e, ground[i], legs, corridors, inputs.Gazetteer.Mentioned(e.Place), rules, shares, around)) placed++;
         }
 
+        var chances = around.Chances(corridors, rules.CorridorWidth);
         List<Segment> segments = [];
         for (var i = 0; i < legs.Count; i++)
-            if (shares[i].Any(s => s.Best)) segments.Add(SegmentOf(legs[i], corridors[i], shares[i], around[i], events, from, to, rules));
+            if (shares[i].Any(s => s.Best)) segments.Add(SegmentOf(legs[i], corridors[i], shares[i], chances[i], events, from, to, rules));
         return new(from, to,
             [.. segments.OrderBy(s => s.Status).ThenByDescending(s => s.Weight).ThenBy(s => s.Leg.Id, StringComparer.Ordinal)],
             Clusters(events, ground, inputs.Gazetteer, rules), Summaries(inputs, from, to, rules), events.Length, events.Length - placed, inputs.Marking, inputs.Gazetteer, inputs.Notes);
@@ -68,7 +69,7 @@ internal static class RouteFinder
     /// <summary>Gives an event to the legs whose corridors it may lie in.</summary>
     private static bool Place(
         RouteEvidence e, Ground ground, IReadOnlyList<Leg> legs, Corridor[] corridors, HubPlace? mentioned, RouteRules rules,
-        List<(RouteEvidence, double, bool, bool)>[] shares, (int Inside, int All)[] around)
+        List<LegShare>[] shares, CorridorCounts around)
     {
         if (e.Latitude is not { } lat || e.Longitude is not { } lon) return false;
         List<(int Leg, double Inside, double Fit)> fits = [];
@@ -77,12 +78,13 @@ internal static class RouteFinder
             var leg = legs[i];
             if (!(leg.Medium == Medium.Land ? ground.OnLand : ground.OnSea)) continue;
             if (e.Route is { } route && route != Routes.NotStated && leg.Routes.Count > 0 && !leg.Routes.Contains(route)) continue;
-            if (!corridors[i].Holds(lat, lon) && double.IsPositiveInfinity(corridors[i].Detour(lat, lon))) continue;
-            around[i].All++;
+            var detour = corridors[i].Detour(lat, lon);
+            if (double.IsPositiveInfinity(detour)) continue;
+            if (corridors[i].Surrounds(lat, lon, rules.CorridorWidth)) around.Saw(i, detour <= rules.CorridorWidth);
             var inside = Inside(corridors[i], lat, lon, e.RadiusMetres, rules.CorridorWidth);
-            if (inside >= .5) around[i].Inside++;
-            if (inside > 0) fits.Add((i, inside, inside * Math.Exp(-Math.Min(50, corridors[i].Detour(lat, lon) / rules.CorridorWidth))));
+            if (inside > 0) fits.Add((i, inside, inside * Math.Exp(-Math.Min(50, detour / rules.CorridorWidth))));
         }
+        around.NextEvent();
         // A hub that the source names decides among ways that all fit.
         if (mentioned is not null && fits.Any(f => legs[f.Leg].From == mentioned || legs[f.Leg].To == mentioned)) fits.RemoveAll(f => legs[f.Leg].From != mentioned && legs[f.Leg].To != mentioned);
         if (fits.Count == 0) return false;
@@ -90,7 +92,7 @@ internal static class RouteFinder
         var best = fits.MaxBy(f => f.Fit);
         // Below an even chance of having lain in the corridor it adds its weight, and confirms nothing.
         foreach (var fit in fits)
-            shares[fit.Leg].Add((e, total > 0 ? fit.Inside * fit.Fit / total : 0, false, fit.Leg == best.Leg && fit.Inside >= .5));
+            shares[fit.Leg].Add(new(e, total > 0 ? fit.Inside * fit.Fit / total : 0, mentioned is not null && (legs[fit.Leg].From == mentioned || legs[fit.Leg].To == mentioned), fit.Leg == best.Leg && fit.Inside >= .5));
         return best.Inside >= .5;
     }
 
@@ -115,21 +117,34 @@ internal static class RouteFinder
     private static readonly double[] RingDeviations = [.. new[] { 1 / 6.0, 1 / 2.0, 5 / 6.0 }.Select(u => Math.Sqrt(-2 * Math.Log(1 - u)))];
 
     private static Segment SegmentOf(
-        Leg leg, Corridor corridor, List<(RouteEvidence Event, double Share, bool Stated, bool Best)> shares, (int Inside, int All) around, RouteEvidence[] all, LocalDate from, LocalDate to, RouteRules rules)
+        Leg leg, Corridor corridor, List<LegShare> shares, double? corridorChance, RouteEvidence[] all, LocalDate from, LocalDate to, RouteRules rules)
     {
         RouteEvidence[] behind = [.. shares.Where(s => s.Best).Select(s => s.Event).OrderByDescending(e => e.When.From).ThenBy(e => e.Title, StringComparer.Ordinal)];
         var independent = Independent(behind);
-        var recent = independent.Where(e => Period.DaysBetween(e.When.To, to) < rules.RecentDays).ToArray();
-        var sources = recent.Select(e => e.Source).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        var (recent, sources) = Recent(independent);
         var last = behind.Max(e => e.When.To);
-        var status = StatusOf(recent.Length, sources, Period.DaysBetween(last, to), rules);
-        double? chance = shares.Any(s => s.Stated) ? null : BinomialTail(around.Inside, around.All, corridor.Share(rules.CorridorWidth));
-        if (chance > rules.Chance && status < SegmentStatus.Possible) status = SegmentStatus.Possible;
+        var sinceLast = Period.DaysBetween(last, to);
+        var status = StatusOf(recent, sources, sinceLast, rules);
+        // Events that a source names a hub of the way for speak for themselves; others only where chance would not bring as many.
+        var named = Independent(shares.Where(s => s is { Best: true, Named: true }).Select(s => s.Event));
+        double? chance = named.Count == independent.Count ? null : corridorChance;
+        if (chance > rules.Chance && status < SegmentStatus.Possible)
+        {
+            var (spoken, speakers) = Recent(named);
+            var alone = StatusOf(spoken, speakers, sinceLast, rules);
+            status = alone < SegmentStatus.Possible ? alone : SegmentStatus.Possible;
+        }
         var weight = shares.Sum(s => s.Share * s.Event.Strength * Math.Pow(2, -Math.Max(0, Period.DaysBetween(s.Event.When.From, to)) / rules.HalfLifeDays));
         var years = Math.Max(1, Period.DaysBetween(from, to) + 1) / 365.25;
-        return new(leg, corridor, status, behind, independent.Count, recent.Length, sources, behind.Min(e => e.When.From), last, weight,
+        return new(leg, corridor, status, behind, independent.Count, recent, sources, behind.Min(e => e.When.From), last, weight,
             (independent.Count / years, Quantiles.Gamma(.5 + independent.Count, .025) / years, Quantiles.Gamma(.5 + independent.Count, .975) / years),
             chance, CountUnits.SideBySide(behind.Select(e => e.Figure).OfType<UnitCount>()), MovesOf(leg, all, from, to));
+
+        (int Events, int Sources) Recent(List<RouteEvidence> among)
+        {
+            var late = among.Where(e => Period.DaysBetween(e.When.To, to) < rules.RecentDays).ToArray();
+            return (late.Length, late.Select(e => e.Source).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        }
     }
 
     /// <summary>Confirmed: three independent recent events from two sources; probable: two events; possible: one, or some since the last year; historic: none in a year.</summary>
@@ -144,24 +159,6 @@ internal static class RouteFinder
     /// <summary>One event of each day and place, the place to a tenth of a degree: several reports of one happening are one.</summary>
     private static List<RouteEvidence> Independent(IEnumerable<RouteEvidence> events) =>
         [.. events.DistinctBy(e => (e.When.From, e.Latitude is { } lat ? Math.Round(lat, 1) : double.NaN, e.Longitude is { } lon ? Math.Round(lon, 1) : double.NaN, e.Latitude is null ? e.Place : null))];
-
-    /// <summary>Chance of at least k of n when each comes with probability p.</summary>
-    internal static double BinomialTail(int k, int n, double p)
-    {
-        if (k <= 0) return 1;
-        if (p <= 0) return 0;
-        if (p >= 1) return 1;
-        // Terms from k upwards, each from the one before; the first by logarithms.
-        double log = k * Math.Log(p) + (n - k) * Math.Log(1 - p);
-        for (var i = 1; i <= k; i++) log += Math.Log((n - k + i) / (double)i);
-        double term = Math.Exp(log), sum = 0;
-        for (var i = k; i <= n; i++)
-        {
-            sum += term;
-            term *= (n - i) / (double)(i + 1) * p / (1 - p);
-        }
-        return Math.Min(1, sum);
-    }
 
     private static CoMovement? MovesOf(Leg leg, RouteEvidence[] events, LocalDate from, LocalDate to)
     {

@@ -13,7 +13,7 @@ internal enum SegmentStatus { Confirmed, Probable, Possible, Historic }
 /// <param name="Sources">Sources of the recent ones.</param>
 /// <param name="Weight">Events weighted by place, by trust in the source, and halved every 180 days.</param>
 /// <param name="Yearly">Events a year, with its 95 % interval: Gamma(0.5 + n, years).</param>
-/// <param name="Chance">The chance of as many events in the corridor if events were spread evenly over the ground around it; null where every event states the way.</param>
+/// <param name="Chance">The chance of as many events in the corridor if events were spread evenly over it and its surroundings; null where every event names the way or one of its hubs.</param>
 /// <param name="Figures">What the events count, one figure a unit.</param>
 /// <param name="Moves">Whether weeks with events at the one end are followed by weeks with events at the other.</param>
 internal sealed record Segment(

@@ -29,15 +29,25 @@ internal static class RoutesAnalysis
         var span = SpanOf(context["from"], context["to"]);
         if (!span.TryGet(out var days)) return Outcome<AnalysisAnswer>.Refused(span.Refusals);
         if (context["geojson"] is not null && context["kml"] is not null) return new Refusal("routes.form", "Choose one of --geojson and --kml.", Field: "kml");
-        var map = await FindAsync(context.Records, context.Session, days.Start, days.End, cancel);
+        var outside = context["geojson"] is not null || context["kml"] is not null;
+        var map = await FindAsync(context.Records, context.Session, days.Start, days.End, cancel, outside ? AccessAction.Export : AccessAction.Read);
         IReadOnlyList<Words> notes = [.. map.Notes, .. NotesOf(map)];
         if (context["geojson"] is not null) return new AnalysisAnswer(RoutesGeoJson.Write(map), notes);
         if (context["kml"] is not null) return new AnalysisAnswer(RoutesKml.Write(map), notes);
         return new AnalysisAnswer(map.Segments.Select(RoutesList.Of).ToArray(), notes);
     }
 
-    public static async ValueTask<RouteMap> FindAsync(IRecords records, Session session, LocalDate from, LocalDate to, CancellationToken cancel) =>
-        RouteFinder.Find(await RouteEvidenceReader.ReadAsync(records, session, from, to, cancel), from, to);
+    public static async ValueTask<RouteMap> FindAsync(IRecords records, Session session, LocalDate from, LocalDate to, CancellationToken cancel, AccessAction action = AccessAction.Read) =>
+        RouteFinder.Find(await RouteEvidenceReader.ReadAsync(records, session, from, to, action, cancel), from, to);
+
+    /// <summary>The last day of which any event of the way tells, at most today; null when there is none.</summary>
+    public static async ValueTask<LocalDate?> LatestAsync(IRecords records, Session session, LocalDate today, CancellationToken cancel)
+    {
+        LocalDate? latest = null;
+        foreach (var kind in (string[])[.. RouteEvidenceReader.Kinds, DetectionCount.Kind.Name])
+            if ((await records.ListAsync(session, new(kind, To: today, Order: RecordOrder.LatestEvent), 1, cancel: cancel)).Rows is [{ Time: { } time }]) latest = latest is { } l && l > time.To ? l : time.To;
+        return latest > today ? today : latest;
+    }
 
     /// <summary>The span of two dates as written.</summary>
     public static Outcome<DateInterval> SpanOf(string? from, string? to)
@@ -63,9 +73,12 @@ internal static class RoutesAnalysis
             $"{map.Events} events, of which {map.Unplaced} lie in no corridor or have no point: they show on no segment. Units are kept apart: detections are crossings, not persons, and no figure of one unit is added to another.",
             $"{map.Events} événements, dont {map.Unplaced} hors de tout corridor ou sans point : aucun tronçon ne les montre. Les unités restent séparées : une détection est un passage, non une personne.",
             $"{map.Events} حدثاً، منها {map.Unplaced} خارج كل ممر أو بلا نقطة فلا تظهر على أي مقطع. تبقى الوحدات منفصلة: عملية الرصد عبور لا شخص.");
-        yield return new(
-            "A segment shows where events were reported, not where people pass unseen; fewer events can mean fewer crossings, less patrol, or better evasion.",
-            "Un tronçon montre où des événements ont été signalés, non où l'on passe inaperçu ; moins d'événements peut signifier moins de passages, moins de patrouilles ou une meilleure dissimulation.",
-            "يُظهر المقطع أين أُبلغ عن أحداث لا أين يمر الناس دون أن يُروا؛ قد تعني قلة الأحداث عبوراً أقل أو دوريات أقل أو تخفياً أفضل.");
+        yield return Unseen;
     }
+
+    /// <summary>What events cannot say.</summary>
+    public static readonly Words Unseen = new(
+        "A segment shows where events were reported, not where people pass unseen; fewer events can mean fewer crossings, less patrol, or better evasion.",
+        "Un tronçon montre où des événements ont été signalés, non où l'on passe inaperçu ; moins d'événements peut signifier moins de passages, moins de patrouilles ou une meilleure dissimulation.",
+        "يُظهر المقطع أين أُبلغ عن أحداث لا أين يمر الناس دون أن يُروا؛ قد تعني قلة الأحداث عبوراً أقل أو دوريات أقل أو تخفياً أفضل.");
 }

@@ -216,7 +216,7 @@ export async function start(host) {
   host.dataset.ready = 'true';
 }
 
-// UUID of version 7 (RFC 9562, 5.7): the id of the record, and the name by which the node stores an entry once.
+// UUID of version 7 (RFC 9562, 5.7): the name by which the node stores an entry once; the id of the record follows from it.
 function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const now = Date.now();
