@@ -63,6 +63,10 @@ public sealed class BordersModule : ICommitment
             .Page(new("/borders/shifts", ShiftSay.Title))
             .Page(new("/borders/control-effects", EffectSay.Title))
             .Page(new("/borders/forecast", ForecastSay.Title))
+            .Page(new("/borders/shifts", ShiftSay.Title))
+            .Page(new("/borders/control-effects", EffectSay.Title))
+            .Page(new("/borders/forecast", ForecastSay.Title))
+            .Page(new("/borders/bulletin", BulletinSay.Title))
             .Page(new(BordersAddresses.Seizures, SeizuresSay.Title, [Purpose.BorderManagement, Purpose.Investigation, Purpose.Prosecution]))
             .Page(new(BordersAddresses.Documents, DocumentsSay.Title, [Purpose.BorderManagement, Purpose.Investigation]));
         foreach (var indicator in BordersIndicators.All) room.Indicator(indicator);
