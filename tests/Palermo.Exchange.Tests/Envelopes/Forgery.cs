@@ -15,7 +15,7 @@ internal static class Forgery
     public static string Hex() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     public static Manifest Manifest(TestNode from, TestNode to, params byte[][] payloads) => new(1, Hex(), from.Name, to.Name, 1, from.Now, from.Now + Duration.FromHours(1),
-        [.. payloads.Select((p, i) => new MessageEntry(Hex(), "c" + Interlocked.Increment(ref _count), 1, "letter/1", from.Now, p.Length))], [], []);
+        [.. payloads.Select((p, i) => new MessageEntry(Hex(), "c" + Interlocked.Increment(ref _count), 1, "letter/1", from.Now, p.Length))], [], [], [], []);
 
     public static byte[] Letter(string text = "hello") => new Letter(text, "", "", 1).ToBytes();
 
@@ -24,8 +24,10 @@ internal static class Forgery
     {
         payloads ??= [Letter()];
         var manifest = Manifest(from, to, payloads);
-        return Seal(EnvelopeWriter.Content(change is null ? manifest : change(manifest), payloads), from, to);
+        return Seal(Content(change is null ? manifest : change(manifest), payloads), from, to);
     }
+
+    public static byte[] Content(Manifest manifest, params byte[][] payloads) => EnvelopeWriter.Content(manifest, [.. payloads.Select(p => (ReadOnlyMemory<byte>)p)]);
 
     public static string Seal(byte[] content, TestNode from, TestNode to) => EnvelopeWriter.Seal(content, from.Identity.Keys, to.Identity.Card().Seal, from.Now);
 

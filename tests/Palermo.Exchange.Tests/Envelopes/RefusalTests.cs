@@ -77,7 +77,7 @@ public class RefusalTests : IAsyncLifetime
     {
         var manifest = Forgery.Manifest(_niger, _italy, Forgery.Letter());
         for (var i = 0; i < 3; i++)
-            Assert.True((await TakeAsync(_italy, Forgery.Seal(EnvelopeWriter.Content(manifest with { Id = Forgery.Hex() }, [Forgery.Letter()]), _niger, _italy))).Done);
+            Assert.True((await TakeAsync(_italy, Forgery.Seal(Forgery.Content(manifest with { Id = Forgery.Hex() }, [Forgery.Letter()]), _niger, _italy))).Done);
         while (await _italy.Post.Effects.RunAsync() > 0) { }
         Assert.Single(await _italy.CameAsync());
     }
@@ -146,7 +146,7 @@ public class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task Signed_by_somebody_else_under_the_partner_s_key_name()
     {
-        var content = EnvelopeWriter.Content(Forgery.Manifest(_niger, _italy, Forgery.Letter()), [Forgery.Letter()]);
+        var content = Forgery.Content(Forgery.Manifest(_niger, _italy, Forgery.Letter()), [Forgery.Letter()]);
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await RefusedAsync("exchange.bad-signature", Forgery.Wrap(Forgery.Sign(content, other, JwsAlgorithm.ES256, _niger.Identity.Card().Sign.Id), _italy.Identity.Card().Seal));
     }
@@ -164,7 +164,7 @@ public class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task With_no_signature_or_a_weaker_one()
     {
-        var content = EnvelopeWriter.Content(Forgery.Manifest(_niger, _italy, Forgery.Letter()), [Forgery.Letter()]);
+        var content = Forgery.Content(Forgery.Manifest(_niger, _italy, Forgery.Letter()), [Forgery.Letter()]);
         var (niger, seal) = (_niger.Identity.Card(), _italy.Identity.Card().Seal);
         await RefusedAsync("exchange.malformed", Forgery.Wrap(JWT.EncodeBytes(content, null, JwsAlgorithm.none, new Dictionary<string, object> { ["typ"] = "palermo-envelope", ["kid"] = niger.Sign.Id }), seal));
         // The public key, known to all, used as a shared secret.
@@ -217,10 +217,10 @@ public class RefusalTests : IAsyncLifetime
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("{\"v\":1}")]
-    [InlineData("{\"v\":1,\"v\":1,\"id\":\"00112233445566778899aabbccddeeff\",\"from\":\"niger\",\"to\":\"italy\",\"seq\":1,\"sent\":\"2026-11-24T08:59:00Z\",\"expires\":\"2026-11-25T09:00:00Z\",\"messages\":[],\"receipts\":[],\"asks\":[]}")]
-    [InlineData("{\"v\":1,\"more\":2,\"id\":\"00112233445566778899aabbccddeeff\",\"from\":\"niger\",\"to\":\"italy\",\"seq\":1,\"sent\":\"2026-11-24T08:59:00Z\",\"expires\":\"2026-11-25T09:00:00Z\",\"messages\":[],\"receipts\":[],\"asks\":[]}")]
-    [InlineData("{\"v\":1,\"id\":\"00112233445566778899aabbccddeeff\",\"from\":\"niger\",\"to\":\"italy\",\"seq\":1,\"sent\":\"2026-11-24T08:59:00Z\",\"expires\":\"2026-11-25T09:00:00Z\",\"messages\":[null],\"receipts\":[],\"asks\":[]}")]
-    [InlineData("{\"v\":1,\"id\":\"xyz\",\"from\":\"niger\",\"to\":\"italy\",\"seq\":1,\"sent\":\"2026-11-24T08:59:00Z\",\"expires\":\"2026-11-25T09:00:00Z\",\"messages\":[],\"receipts\":[],\"asks\":[]}")]
+    [InlineData("{\"v\":1,\"v\":1,\"id\":\"00112233445566778899aabbccddeeff\",\"from\":\"niger\",\"to\":\"italy\",\"seq\":1,\"sent\":\"2026-11-24T08:59:00Z\",\"expires\":\"2026-11-25T09:00:00Z\",\"messages\":[],\"receipts\":[],\"asks\":[],\"parts\":[],\"have\":[]}")]
+    [InlineData("{\"v\":1,\"more\":2,\"id\":\"00112233445566778899aabbccddeeff\",\"from\":\"niger\",\"to\":\"italy\",\"seq\":1,\"sent\":\"2026-11-24T08:59:00Z\",\"expires\":\"2026-11-25T09:00:00Z\",\"messages\":[],\"receipts\":[],\"asks\":[],\"parts\":[],\"have\":[]}")]
+    [InlineData("{\"v\":1,\"id\":\"00112233445566778899aabbccddeeff\",\"from\":\"niger\",\"to\":\"italy\",\"seq\":1,\"sent\":\"2026-11-24T08:59:00Z\",\"expires\":\"2026-11-25T09:00:00Z\",\"messages\":[null],\"receipts\":[],\"asks\":[],\"parts\":[],\"have\":[]}")]
+    [InlineData("{\"v\":1,\"id\":\"xyz\",\"from\":\"niger\",\"to\":\"italy\",\"seq\":1,\"sent\":\"2026-11-24T08:59:00Z\",\"expires\":\"2026-11-25T09:00:00Z\",\"messages\":[],\"receipts\":[],\"asks\":[],\"parts\":[],\"have\":[]}")]
     public async Task A_list_that_is_no_JSON_of_the_right_form_is_refused(string json)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
@@ -234,10 +234,10 @@ public class RefusalTests : IAsyncLifetime
         await RefusedAsync("exchange.malformed", Forgery.Seal([0x7f, 0xff, 0xff, 0xff, 1, 2], _niger, _italy));
         await RefusedAsync("exchange.malformed", Forgery.Seal([0xff, 0xff, 0xff, 0xff, 1, 2], _niger, _italy));
         var manifest = Forgery.Manifest(_niger, _italy, Forgery.Letter());
-        await RefusedAsync("exchange.malformed", Forgery.Seal([.. EnvelopeWriter.Content(manifest, [Forgery.Letter()]), 1], _niger, _italy)); // something behind the last message
-        await RefusedAsync("exchange.malformed", Forgery.Seal(EnvelopeWriter.Content(manifest, [Forgery.Letter()])[..^1], _niger, _italy));
+        await RefusedAsync("exchange.malformed", Forgery.Seal([.. Forgery.Content(manifest, [Forgery.Letter()]), 1], _niger, _italy)); // something behind the last message
+        await RefusedAsync("exchange.malformed", Forgery.Seal(Forgery.Content(manifest, [Forgery.Letter()])[..^1], _niger, _italy));
         var two = Forgery.Manifest(_niger, _italy, Forgery.Letter(), []);
-        await RefusedAsync("exchange.malformed", Forgery.Seal(EnvelopeWriter.Content(two with { Messages = [two.Messages[0] with { Length = two.Messages[0].Length + 1 }, two.Messages[1] with { Length = -1 }] }, [Forgery.Letter()]), _niger, _italy));
+        await RefusedAsync("exchange.malformed", Forgery.Seal(Forgery.Content(two with { Messages = [two.Messages[0] with { Length = two.Messages[0].Length + 1 }, two.Messages[1] with { Length = -1 }] }, [Forgery.Letter()]), _niger, _italy));
     }
 
     [Theory]
@@ -288,9 +288,9 @@ public class RefusalTests : IAsyncLifetime
     public async Task A_partner_s_number_that_another_message_holds_pushes_nothing_out()
     {
         var first = Forgery.Manifest(_niger, _italy, Forgery.Letter("first"));
-        Assert.True((await TakeAsync(_italy, Forgery.Seal(EnvelopeWriter.Content(first, [Forgery.Letter("first")]), _niger, _italy))).Done);
+        Assert.True((await TakeAsync(_italy, Forgery.Seal(Forgery.Content(first, [Forgery.Letter("first")]), _niger, _italy))).Done);
         var second = first with { Id = Forgery.Hex(), Messages = [first.Messages[0] with { Id = Forgery.Hex(), Length = Forgery.Letter("second").Length }] };
-        Assert.True((await TakeAsync(_italy, Forgery.Seal(EnvelopeWriter.Content(second, [Forgery.Letter("second")]), _niger, _italy))).Done);
+        Assert.True((await TakeAsync(_italy, Forgery.Seal(Forgery.Content(second, [Forgery.Letter("second")]), _niger, _italy))).Done);
         while (await _italy.Post.Effects.RunAsync() > 0) { }
         Assert.Equal("first", Assert.Single(await _italy.CameAsync()).Text);
     }

@@ -49,8 +49,8 @@ internal sealed class BadLink : IAsyncDisposable
         try
         {
             await to.ConnectAsync(IPAddress.Loopback, _to, _end.Token);
-            // One in three connections is cut after some bytes, in either direction: an envelope half sent, an answer half read.
-            var life = Good || Draw(3) > 0 ? long.MaxValue : Draw(30_000);
+            // Two in three connections are cut after some bytes, in either direction: an envelope half sent, an answer half read.
+            var life = Good || Draw(3) == 0 ? long.MaxValue : Draw(60_000);
             await Task.WhenAny(Pump(from.GetStream(), to.GetStream(), life), Pump(to.GetStream(), from.GetStream(), life));
         }
         catch (Exception fault) when (fault is SocketException or IOException or OperationCanceledException or ObjectDisposedException) { }
