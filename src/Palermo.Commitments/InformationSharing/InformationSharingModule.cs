@@ -1,4 +1,3 @@
-using Palermo.Commitments.InformationSharing.Notices;
 using Palermo.Kernel;
 
 namespace Palermo.Commitments.InformationSharing;

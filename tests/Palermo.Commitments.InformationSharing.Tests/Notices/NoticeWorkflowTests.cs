@@ -1,6 +1,5 @@
 using NodaTime;
 using Palermo.Analysis.Notices;
-using Palermo.Commitments.InformationSharing.Notices;
 using Palermo.Kernel;
 
 namespace Palermo.Commitments.InformationSharing.Tests.Notices;

@@ -1,7 +1,7 @@
 using NodaTime;
 using Palermo.Kernel;
 
-namespace Palermo.Commitments.InformationSharing.Notices;
+namespace Palermo.Commitments.InformationSharing;
 
 internal enum AlertedThing { Person, Vehicle, Vessel, Document }
 

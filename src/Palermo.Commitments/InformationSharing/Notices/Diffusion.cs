@@ -1,7 +1,7 @@
 using Palermo.Analysis.Notices;
 using Palermo.Kernel;
 
-namespace Palermo.Commitments.InformationSharing.Notices;
+namespace Palermo.Commitments.InformationSharing;
 
 /// <summary>A diffusion: in the manner of a notice, sent by a bureau directly to chosen countries, under the same rules.</summary>
 /// <remarks>RPD Arts. 97-101; wanted-person diffusions are checked before they become visible.</remarks>

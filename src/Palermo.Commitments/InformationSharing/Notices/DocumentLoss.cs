@@ -2,7 +2,7 @@ using NodaTime;
 using Palermo.Analysis.Notices;
 using Palermo.Kernel;
 
-namespace Palermo.Commitments.InformationSharing.Notices;
+namespace Palermo.Commitments.InformationSharing;
 
 internal enum LostDocumentType { Passport, IdCard, Visa, ResidencePermit, TravelDocumentRefugee, SeamanBook, Other }
 

@@ -1,7 +1,7 @@
 using Palermo.Analysis.Notices;
 using Palermo.Kernel;
 
-namespace Palermo.Commitments.InformationSharing.Notices;
+namespace Palermo.Commitments.InformationSharing;
 
 /// <summary>An entry of lost and stolen documents that a search found.</summary>
 internal sealed record FoundDocument(RecordId Record, string Number, string Type, string Issuer, string Status, string RecordedBy, string Match);

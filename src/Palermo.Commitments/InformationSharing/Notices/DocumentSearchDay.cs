@@ -1,6 +1,6 @@
 using Palermo.Kernel;
 
-namespace Palermo.Commitments.InformationSharing.Notices;
+namespace Palermo.Commitments.InformationSharing;
 
 /// <summary>How often lost and stolen documents were searched at a post, beside how many crossings it recorded: counts only.</summary>
 internal sealed record DocumentSearchDay

@@ -1,7 +1,7 @@
 using NodaTime;
 using Palermo.Kernel;
 
-namespace Palermo.Commitments.InformationSharing.Notices;
+namespace Palermo.Commitments.InformationSharing;
 
 /// <summary>A hit and what became of it. A hit is no ground for a measure by itself: the bureau that owns the entry confirms it first.</summary>
 /// <remarks>States after the domain page "information exchange", 1.5; RPD Arts. 104-106. The owner has 24 hours to confirm.</remarks>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Palermo.Kernel;
 
-namespace Palermo.Commitments.InformationSharing.Notices;
+namespace Palermo.Commitments.InformationSharing;
 
 /// <summary>What speaks for or against two notices being about one person.</summary>
 /// <param name="Comparison">What was compared, as the model of matching calls it.</param>

@@ -2,7 +2,7 @@ using NodaTime;
 using Palermo.Analysis.Notices;
 using Palermo.Kernel;
 
-namespace Palermo.Commitments.InformationSharing.Notices;
+namespace Palermo.Commitments.InformationSharing;
 
 /// <summary>Conditions of the single colours that an applicant states.</summary>
 internal enum NoticeCondition { InvestigationOpen, Assessment, ConvictionOrGrounds, PoliceReport, PrivacyConsidered, ImminentThreat, SeveralCountries, SanctionsCommittee, PilotCountry, AssetsDescribed }

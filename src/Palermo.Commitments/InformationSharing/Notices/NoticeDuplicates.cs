@@ -1,7 +1,7 @@
 using Palermo.Analysis.Matching;
 using Palermo.Kernel;
 
-namespace Palermo.Commitments.InformationSharing.Notices;
+namespace Palermo.Commitments.InformationSharing;
 
 /// <summary>Two notices or diffusions that may be about one person, with why.</summary>
 /// <param name="Probability">That they are about one person, 0 to 1; a proposal for a person to look at.</param>

@@ -2,7 +2,7 @@ using NodaTime;
 using Palermo.Analysis.Notices;
 using Palermo.Kernel;
 
-namespace Palermo.Commitments.InformationSharing.Notices;
+namespace Palermo.Commitments.InformationSharing;
 
 /// <summary>The fields that notices and diffusions share, declared once.</summary>
 internal static class NoticeFields

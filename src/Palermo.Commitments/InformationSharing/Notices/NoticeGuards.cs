@@ -2,7 +2,7 @@ using NodaTime;
 using Palermo.Analysis.Notices;
 using Palermo.Kernel;
 
-namespace Palermo.Commitments.InformationSharing.Notices;
+namespace Palermo.Commitments.InformationSharing;
 
 /// <summary>The checks as conditions of a step: everything that blocks, in words, and never why a person is protected.</summary>
 internal static class NoticeGuards

@@ -1,6 +1,6 @@
 using Palermo.Kernel;
 
-namespace Palermo.Commitments.InformationSharing.Notices;
+namespace Palermo.Commitments.InformationSharing;
 
 /// <summary>A request for a notice, from the draft of a service to its publication by the General Secretariat and its end.</summary>
 /// <remarks>States after the domain page "information exchange", 1.3; RPD Arts. 73-96.</remarks>

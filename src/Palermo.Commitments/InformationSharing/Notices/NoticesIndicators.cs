@@ -2,7 +2,7 @@ using NodaTime;
 using Palermo.Analysis.Estimation;
 using Palermo.Kernel;
 
-namespace Palermo.Commitments.InformationSharing.Notices;
+namespace Palermo.Commitments.InformationSharing;
 
 /// <summary>What Implementation may ask of notices and hits (catalogue of indicators, C04-I4 to C04-I6).</summary>
 internal static class NoticesIndicators

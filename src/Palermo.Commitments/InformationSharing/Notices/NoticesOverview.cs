@@ -1,7 +1,7 @@
 using NodaTime;
 using Palermo.Kernel;
 
-namespace Palermo.Commitments.InformationSharing.Notices;
+namespace Palermo.Commitments.InformationSharing;
 
 /// <summary>A notice or diffusion whose time is near or over.</summary>
 /// <param name="Overdue">True when it has expired and is to be closed and deleted.</param>
