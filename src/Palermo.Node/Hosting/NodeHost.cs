@@ -42,12 +42,13 @@ internal static class NodeHost
         var services = builder.Services;
         services.AddSingleton(node).AddSingleton(node.Rooms).AddSingleton(node.Clock).AddSingleton(node.Time)
             .AddSingleton(node.Store.Records).AddSingleton(node.Store.Audit).AddSingleton(node.Store.Attachments).AddSingleton(node.Store.Outbox)
-            .AddSingleton(node.Store.Jobs).AddSingleton(node.Store.People).AddSingleton(node.Store.Kept);
+            .AddSingleton(node.Store.Jobs).AddSingleton(node.Store.People).AddSingleton(node.Store.Kept).AddSingleton(node.Store.DataSets);
         services.AddSingleton(node.Exchange).AddSingleton<INodeIdentity>(node.Exchange.Identity).AddSingleton(node.Store.Exchange).AddSingleton(node.Store.ExchangeLog).AddHostedService<ExchangeWork>();
         AddSignIn(services, node);
         services.AddScoped<BrowserSession>().AddScoped<ICurrentSession>(at => at.GetRequiredService<BrowserSession>());
         services.AddSingleton<INotifications, WaitingWork>();
         services.AddSingleton<NodeJobs>().AddHostedService(at => at.GetRequiredService<NodeJobs>());
+        services.AddHostedService<AuditHeads>();
         services.AddSingleton<MailNotices>().AddHostedService(at => at.GetRequiredService<MailNotices>());
         services.AddPalermoWeb();
         services.AddAntiforgery(o =>
