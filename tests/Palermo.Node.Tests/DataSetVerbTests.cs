@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Palermo.Kernel;
 using Palermo.Node.Cli;
@@ -67,7 +68,7 @@ public sealed class DataSetVerbTests : IDisposable
     {
         await using var node = await RunningNode.StartAsync();
         using var api = await node.ApiAsync();
-        var made = await api.PostAsync("/api/v1/datasets?name=positions.csv&source=Coast+Guard&title=January", new StringContent(Positions));
+        var made = await api.PostAsync("/api/v1/datasets?name=positions.csv&source=Coast+Guard&title=January", new ByteArrayContent(Encoding.UTF8.GetBytes(Positions)));
         Assert.True(made.StatusCode == HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
         var id = (string)(await made.Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
         var answer = await api.PostAsJsonAsync($"/api/v1/datasets/{id}/query", new JsonObject { ["where"] = "speed < ?", ["values"] = new JsonArray(5) });
