@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Palermo.Kernel;
 using Palermo.Storage.Audit;
 using Palermo.Storage.Databases;
+using Palermo.Storage.DataSets;
 using Palermo.Storage.Exchange;
 using Palermo.Storage.Keeping;
 using Palermo.Storage.Lists;
@@ -18,6 +19,8 @@ public sealed partial class NodeStore : IAsyncDisposable
     private readonly VaultPair _vaults;
     private readonly Outbox _outbox;
     private readonly Files _files;
+    private readonly AuditHeads _heads;
+    private readonly DataSetStore _dataSets;
 
     private NodeStore(VaultPair vaults, Files files, ErasureJournal journal)
     {
@@ -26,6 +29,7 @@ public sealed partial class NodeStore : IAsyncDisposable
         var writes = new RecordWrites(vaults, files, journal);
         Records = new RecordStore(vaults, reader, writes, new(vaults, new(vaults.General.Key("cursor"))));
         Audit = new AuditLog(vaults);
+        _heads = new(vaults);
         Attachments = new AttachmentStore(vaults, reader, files);
         Outbox = _outbox = new(vaults);
         Jobs = new JobTable(vaults);
@@ -33,6 +37,7 @@ public sealed partial class NodeStore : IAsyncDisposable
         Kept = new KeptThings(vaults);
         Exchange = new ExchangeStore(vaults, writes, files);
         ExchangeLog = new ExchangeLog(vaults);
+        DataSets = _dataSets = new(vaults, reader, writes, (AttachmentStore)Attachments, files, new(vaults.General.Catalogue.Options.DataFolder));
     }
 
     public IRecords Records { get; }
@@ -44,6 +49,7 @@ public sealed partial class NodeStore : IAsyncDisposable
     public IKeptThings Kept { get; }
     public IExchangeStore Exchange { get; }
     public IExchangeLog ExchangeLog { get; }
+    public IDataSets DataSets { get; }
 
     [GeneratedRegex("^[a-z][a-z0-9_]{0,40}$")]
     private static partial Regex SchemaName { get; }
@@ -121,8 +127,35 @@ public sealed partial class NodeStore : IAsyncDisposable
             await using var connection = await vault.Db.ReadAsync(cancel);
             records += await connection.NumberAsync("SELECT count(*) FROM record WHERE (flags & 2) = 0") ?? 0;
         }
+        replayed += await _dataSets.ReplayAsync(cancel);
+        // Files that came after the backup belong to nobody now; no other program is at work here, so none of them is on its way.
+        HashSet<string> known = [];
+        foreach (var vault in _vaults.All)
+        {
+            await using var connection = await vault.Db.ReadAsync(cancel);
+            known.UnionWith(await connection.QueryAsync("SELECT address FROM attachment", r => r.GetString(0)));
+        }
+        _files.Forget(known);
         return new(records, replayed);
     }
+
+    /// <summary>Whose signature heads of the log bear; null: signatures are not checked.</summary>
+    public INodeIdentity? Identity
+    {
+        get => _vaults.General.Catalogue.Identity;
+        set => _vaults.General.Catalogue.Identity = value;
+    }
+
+    /// <summary>Signs the head of a compartment's log as it is now, for partners to keep and for retention to prune to.</summary>
+    public ValueTask<SignedHead> SignHeadAsync(Session session, Compartment compartment, INodeIdentity identity, CancellationToken cancel = default) => _heads.SignAsync(session, compartment, identity, cancel);
+
+    /// <summary>Signed heads of a compartment's log, the newest first.</summary>
+    public ValueTask<IReadOnlyList<SignedHead>> HeadsAsync(Compartment compartment, CancellationToken cancel = default) => _heads.ListAsync(compartment, cancel);
+
+    /// <summary>Removes the entries of the log up to a head that this node signed, once their retention (<see cref="StoreOptions.LogYears"/>) has ended; the rest verifies from that head on.</summary>
+    /// <param name="session">Somebody who oversees the log: that of protection by its own officer, the other by the data protection officer.</param>
+    /// <param name="to">The head's sequence number, or the beginning of its hash.</param>
+    public ValueTask<Outcome<Pruned>> PruneAuditAsync(Session session, string to, INodeIdentity identity, CancellationToken cancel = default) => _heads.PruneAsync(session, to, identity, cancel);
 
     /// <summary>Keeps the head of a chain that a partner holds, signed by him: <see cref="IAuditLog.VerifyAsync"/> compares it from then on.</summary>
     public async ValueTask DepositHeadAsync(Compartment compartment, long sequence, string hash, string partner, byte[] signature, CancellationToken cancel = default)

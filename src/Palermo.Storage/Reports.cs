@@ -1,3 +1,6 @@
+using NodaTime;
+using Palermo.Kernel;
+
 namespace Palermo.Storage;
 
 /// <summary>The store cannot be used as asked; the message says why, and how to mend it.</summary>
@@ -25,3 +28,14 @@ public sealed record RestoreReport(long Records, int ErasuresReplayed);
 /// <param name="WaitingMessages">Messages not yet sent.</param>
 /// <param name="JobsWaiting">Jobs not yet begun.</param>
 public sealed record StoreStatus(string Database, int SchemaVersion, long? Bytes, long UnsealedAuditEntries, long WaitingMessages, long JobsWaiting);
+
+/// <summary>A head of the audit log with a signature: whoever keeps it can tell later whether the log was cut or rewritten.</summary>
+/// <param name="Sequence">Number of the last entry it stands for.</param>
+/// <param name="Hash">Hash of that entry, hex: it depends on every entry before.</param>
+/// <param name="By">The node that signed.</param>
+/// <param name="Signature">A statement signed by the node, as a compact JWS; for a partner's head, as the partner gave it.</param>
+public sealed record SignedHead(Compartment Compartment, long Sequence, string Hash, string By, Instant At, string Signature);
+
+/// <summary>What a pruning of the log removed.</summary>
+/// <param name="To">The last entry that went; the log now begins behind it.</param>
+public sealed record Pruned(long To, long Entries);

@@ -8,7 +8,7 @@ namespace Palermo.Storage.Tests;
 public class AuditTests
 {
     /// <summary>What somebody with the database in his hands does.</summary>
-    private static async Task TamperAsync(StoreUnderTest test, string sql)
+    internal static async Task TamperAsync(StoreUnderTest test, string sql)
     {
         if (test.Options.PostgresConnectionString is { } connection)
         {

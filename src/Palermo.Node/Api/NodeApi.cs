@@ -38,6 +38,7 @@ internal static class NodeApi
         RecordsApi.Map(api);
         FilesApi.Map(api);
         ImportsApi.Map(api);
+        DataSetsApi.Map(api);
         RoomsApi.Map(api, node.Rooms);
         SharingApi.Map(api);
     }

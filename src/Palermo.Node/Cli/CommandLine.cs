@@ -18,6 +18,7 @@ internal static class CommandLine
         AuditVerb.Create(),
         .. KeepingVerbs.Create(),
         PeopleVerb.Create(),
+        DataSets.DataSetVerb.Create(),
         Exchange.NodeVerb.Create(),
         Exchange.ExchangeVerb.Create(),
         Sharing.ShareVerb.Create(),

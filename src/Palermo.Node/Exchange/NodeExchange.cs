@@ -16,6 +16,7 @@ internal sealed class NodeExchange : IDisposable
     public NodeExchange(OpenedNode node)
     {
         Identity = IdentityOf(node);
+        node.Store.Identity = Identity;
         // The jitter needs no secret, only that nodes which started together do not knock together.
         Post = new(Identity, node.Store.Exchange, node.Store.Records, node.Store.Audit, node.Rooms, node.Ids, _link, node.Time, seed: node.Settings.Name.Sum(c => c));
         Bundles = new(Identity, node.Store.Exchange, Post.Receiver, node.Time);

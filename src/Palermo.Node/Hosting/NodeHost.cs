@@ -42,7 +42,7 @@ internal static class NodeHost
         var services = builder.Services;
         services.AddSingleton(node).AddSingleton(node.Rooms).AddSingleton(node.Clock).AddSingleton(node.Time)
             .AddSingleton(node.Store.Records).AddSingleton(node.Store.Audit).AddSingleton(node.Store.Attachments).AddSingleton(node.Store.Outbox)
-            .AddSingleton(node.Store.Jobs).AddSingleton(node.Store.People).AddSingleton(node.Store.Kept);
+            .AddSingleton(node.Store.Jobs).AddSingleton(node.Store.People).AddSingleton(node.Store.Kept).AddSingleton(node.Store.DataSets);
         services.AddSingleton(node.Exchange).AddSingleton<INodeIdentity>(node.Exchange.Identity).AddSingleton(node.Store.Exchange).AddSingleton(node.Store.ExchangeLog).AddHostedService<ExchangeWork>();
         services.AddHostedService<SharingWork>();
         if (node.Settings is { Name: TrainingPartner.Node, Synthetic: true }) services.AddHostedService<TrainingPartner>();
@@ -51,6 +51,7 @@ internal static class NodeHost
         services.AddSingleton<INotifications, WaitingWork>();
         services.AddSingleton<NodeJobs>().AddHostedService(at => at.GetRequiredService<NodeJobs>());
         services.AddSingleton<SearchAlerts>().AddHostedService(at => at.GetRequiredService<SearchAlerts>());
+        services.AddHostedService<AuditHeads>();
         services.AddSingleton<MailNotices>().AddHostedService(at => at.GetRequiredService<MailNotices>());
         services.AddHostedService<Expiry>();
         services.AddPalermoWeb();

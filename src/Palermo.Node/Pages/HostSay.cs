@@ -5,6 +5,13 @@ namespace Palermo.Node.Pages;
 /// <summary>Words of the host's own pages.</summary>
 internal static class HostSay
 {
+    public static readonly Words TableLead = new("{0} rows. What is asked here is logged with the record.", "{0} lignes. Ce qui est demandé ici est journalisé avec la fiche.", "{0} صفاً. كل استعلام هنا يُسجَّل مع السجل.");
+    public static readonly Words RowsWhere = new("Which rows", "Quelles lignes", "أي صفوف");
+    public static readonly Words RowsWhereHelp = new("A condition over the columns, such as: speed > 20 AND flag = 'NER'. Empty: the first rows.", "Une condition sur les colonnes, par exemple : speed > 20 AND flag = 'NER'. Vide : les premières lignes.", "شرط على الأعمدة، مثل: speed > 20 AND flag = 'NER'. إن تُرك فارغاً تظهر الصفوف الأولى.");
+    public static readonly Words ShowRows = new("Show the rows", "Afficher les lignes", "عرض الصفوف");
+    public static readonly Words NoRows = new("No row matches.", "Aucune ligne ne correspond.", "لا صف مطابق.");
+    public static readonly Words MoreRows = new("The first {0} rows are shown; the file beside the record holds all of them.", "Les {0} premières lignes sont affichées ; le fichier joint à la fiche les contient toutes.", "تظهر أول {0} صفاً؛ والملف المرفق بالسجل يحويها كلها.");
+
     public static readonly Words SignIn = new("Sign in", "Se connecter", "تسجيل الدخول");
     public static readonly Words SignInLead = new("Sign in to the node {0}.", "Connexion au nœud {0}.", "تسجيل الدخول إلى العقدة {0}.");
     public static readonly Words Name = new("Sign-in name", "Identifiant", "اسم الدخول");

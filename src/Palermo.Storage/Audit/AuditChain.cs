@@ -20,7 +20,15 @@ internal sealed class AuditChain(Vault vault)
     public async ValueTask<(long Sequence, byte[] Hash)> HeadAsync(Connection connection)
     {
         var head = await connection.FirstAsync("SELECT aseq, hash FROM audit WHERE aseq IS NOT NULL ORDER BY aseq DESC LIMIT 1", r => (r.GetInt64(0), (byte[])r[1]));
-        return head.Item2 is null ? (0, Genesis) : head;
+        if (head.Item2 is not null) return head;
+        return await BaseAsync(connection) is { } begin ? (begin.Sequence, begin.Hash) : (0, Genesis);
+    }
+
+    /// <summary>The signed head that the log begins behind, where entries were pruned.</summary>
+    private static async ValueTask<(long Sequence, byte[] Hash, string Signature)?> BaseAsync(Connection connection)
+    {
+        var rows = await connection.QueryAsync("SELECT aseq, hash, signature FROM audit_base", r => (r.GetInt64(0), (byte[])r[1], System.Text.Encoding.UTF8.GetString((byte[])r[2])));
+        return rows.Count == 0 ? null : rows[0];
     }
 
     /// <summary>Writes entries within a transaction.</summary>
@@ -70,7 +78,7 @@ internal sealed class AuditChain(Vault vault)
         return waiting.Count;
     }
 
-    /// <summary>Walks the chain from its first entry, and compares the heads deposited with partners.</summary>
+    /// <summary>Walks the chain from its first entry, or from the signed head behind which it begins, and compares the heads deposited with partners.</summary>
     public async ValueTask<AuditVerdict> VerifyAsync(CancellationToken cancel)
     {
         await using var connection = await vault.Db.ReadAsync(cancel);
@@ -78,6 +86,13 @@ internal sealed class AuditChain(Vault vault)
             .ToLookup(d => d.Seq);
         var (at, hash, count) = (0L, Genesis, 0L);
         AuditFault? fault = null;
+        if (await BaseAsync(connection) is { } begin)
+        {
+            (at, hash) = (begin.Sequence, begin.Hash);
+            if (vault.Catalogue.Identity is { } identity && AuditHeads.Doubt(vault.Compartment, at, hash, begin.Signature, identity) is { } doubt) fault = new(at, doubt);
+            else if (deposited[at].Any(d => !d.Hash.AsSpan().SequenceEqual(begin.Hash)))
+                fault = new(at, $"The head behind which the log begins differs from that deposited with {deposited[at].First(d => !d.Hash.AsSpan().SequenceEqual(begin.Hash)).Partner}: it was rewritten.");
+        }
         while (fault is null)
         {
             cancel.ThrowIfCancellationRequested();

@@ -8,7 +8,7 @@ namespace Palermo.Storage.Audit;
 /// <summary>The log as people and the host use it.</summary>
 internal sealed class AuditLog(VaultPair vaults) : IAuditLog
 {
-    private static readonly Refusal NotOversight = new("audit.oversight", "The log is read for the purpose of oversight, by those whose role serves it.", "Directive (EU) 2016/680, Art. 25");
+    internal static readonly Refusal NotOversight = new("audit.oversight", "The log is read for the purpose of oversight, by those whose role serves it.", "Directive (EU) 2016/680, Art. 25");
 
     public async ValueTask AppendAsync(Session session, string action, string? subject, object? detail = null, CancellationToken cancel = default) =>
         await vaults.LogAsync(session, action, subject, detail);
@@ -64,9 +64,8 @@ internal sealed class AuditLog(VaultPair vaults) : IAuditLog
 
     public async ValueTask<Outcome<IReadOnlyList<AuditEntry>>> ListAsync(Session session, string? actor = null, long? before = null, int limit = 200, CancellationToken cancel = default)
     {
-        // Protection officers oversee their own log; nobody else reads it.
         var vault = vaults.LogOf(session);
-        var may = vault == vaults.Protection ? Role.Serving(session.Actor.Roles, session.Work.Purpose).Contains(Role.ProtectionOfficer) : Oversees(session);
+        var may = Oversees(vaults, session);
         await vaults.LogAsync(session, "audit-list", null, may ? new { Actor = actor, Limit = limit } : (object)new { Refused = NotOversight.Code });
         if (!may) return NotOversight;
         while (await vault.Chain.SealAsync(cancel, wait: true) > 0) { }
@@ -77,6 +76,11 @@ internal sealed class AuditLog(VaultPair vaults) : IAuditLog
     }
 
     public ValueTask<AuditVerdict> VerifyAsync(Compartment compartment, CancellationToken cancel = default) => vaults.Of(compartment).Chain.VerifyAsync(cancel);
+
+    /// <summary>Whether somebody oversees the log of his own work's compartment. Protection officers oversee theirs; nobody else reads it.</summary>
+    internal static bool Oversees(VaultPair vaults, Session session) => vaults.LogOf(session) == vaults.Protection
+        ? Role.Serving(session.Actor.Roles, session.Work.Purpose).Contains(Role.ProtectionOfficer)
+        : Oversees(session);
 
     private static bool Oversees(Session session) => session.Work.Purpose == Purpose.Oversight && Role.Serving(session.Actor.Roles, Purpose.Oversight).Any();
 }

@@ -8,7 +8,7 @@ namespace Palermo.Storage.Databases;
 internal static class SchemaText
 {
     /// <summary>The newest version of the schema.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public static string Sqlite(int version) => Write(Of(version), new()
     {
@@ -37,8 +37,14 @@ internal static class SchemaText
     {
         1 => First,
         2 => Exchanges,
+        3 => Pruning,
         _ => throw new ArgumentOutOfRangeException(nameof(version), version, "There is no such version of the schema."),
     };
+
+    /// <summary>Where the log begins when what lay before was pruned: one row, or none.</summary>
+    private const string Pruning = """
+        CREATE TABLE audit_base(aseq {int} PRIMARY KEY, hash {blob} NOT NULL, signature {blob} NOT NULL, at {int} NOT NULL);
+        """;
 
     private const string First = """
         CREATE TABLE term(id {int} PRIMARY KEY, text TEXT NOT NULL UNIQUE);

@@ -17,6 +17,8 @@ internal sealed class Files
         Directory.CreateDirectory(folder);
     }
 
+    public string Folder => _folder;
+
     public string PathOf(string address) => Path.Combine(_folder, address[..2], address);
 
     /// <summary>A new address: of the content and a salt that is thrown away, so that equal files have unlike addresses.</summary>
@@ -75,15 +77,26 @@ internal sealed class Files
     {
         foreach (var path in (string[])[PathOf(address), PathOf(address) + Unfinished])
         {
-            if (!File.Exists(path)) continue;
-            using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None))
-            {
-                var zeros = new byte[1 << 16];
-                for (var left = file.Length; left > 0; left -= zeros.Length) file.Write(zeros, 0, (int)Math.Min(left, zeros.Length));
-                file.Flush(flushToDisk: true);
-            }
-            File.Delete(path);
+            if (File.Exists(path)) Destroy(path);
         }
+    }
+
+    /// <summary>Removes every file that no record has.</summary>
+    public void Forget(IReadOnlySet<string> known)
+    {
+        foreach (var path in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories))
+            if (!known.Contains(Path.GetFileName(path))) Destroy(path);
+    }
+
+    private static void Destroy(string path)
+    {
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None))
+        {
+            var zeros = new byte[1 << 16];
+            for (var left = file.Length; left > 0; left -= zeros.Length) file.Write(zeros, 0, (int)Math.Min(left, zeros.Length));
+            file.Flush(flushToDisk: true);
+        }
+        File.Delete(path);
     }
 
     /// <summary>Finishes or removes what a crash left. Files younger than an hour that have no record may belong to a process at work.</summary>

@@ -9,6 +9,8 @@ internal sealed class Catalogue(StoreOptions options, IReadOnlyList<Kind> kinds,
     private readonly Dictionary<string, Kind> _byName = kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
 
     public StoreOptions Options => options;
+    /// <summary>By whom signed heads of the log are checked; null: not at all.</summary>
+    public INodeIdentity? Identity { get; set; }
     public IReadOnlyList<Kind> Kinds => kinds;
     public ITextKeys Keys => keys;
     /// <summary>Version of everything but a kind's own that the index depends on.</summary>

@@ -44,6 +44,8 @@ public static class Addresses
     public static string Graph(RecordId id) => $"/graph/{id}";
     public static string File(string address) => $"/files/{Uri.EscapeDataString(address)}";
     public static string Alert(string key) => $"/alerts/{key}";
+    /// <summary>The host's page of a data set's rows.</summary>
+    public static string Table(RecordId id) => $"/datasets/{id}";
     public static string ImportOf(RecordId id) => $"/import/{id}";
 
     /// <summary>The address with a query added, such as the page to come back to.</summary>

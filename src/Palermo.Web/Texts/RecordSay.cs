@@ -26,6 +26,7 @@ public static class RecordSay
     public static readonly Words Grading = new("Grade", "Cotation", "درجة التقييم");
     public static readonly Words ReviewDate = new("Review by", "À réexaminer avant le", "المراجعة قبل");
     public static readonly Words Owner = new("Owner", "Propriétaire", "المالك");
+    public static readonly Words Table = new("Rows of the table", "Lignes de la table", "صفوف الجدول");
     public static readonly Words Number = new("Record number", "Numéro de fiche", "رقم السجل");
     public static readonly Words Created = new("Created", "Créée", "أُنشئ");
     public static readonly Words Changed = new("Last changed", "Dernière modification", "آخر تغيير");
