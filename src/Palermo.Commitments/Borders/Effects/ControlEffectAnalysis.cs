@@ -152,20 +152,25 @@ internal static class ControlEffectAnalysis
         return (first, areas);
     }
 
-    /// <summary>Hours of patrol on the routes looked at, in the two windows; null when none are recorded.</summary>
+    /// <summary>Hours of patrol on the routes looked at, in the two windows; null when none are recorded. Patrol logs where there are any, else the hours that detections state.</summary>
     private static async ValueTask<(double? Before, double? After)> HoursAsync(IRecords records, Session session, HashSet<string> routes, LocalDate first, EffectWindow window, CancellationToken cancel)
     {
-        double before = 0, after = 0;
-        void Add(BorderEvent e, double? hours)
+        foreach (var kinds in (string[][])[[PatrolLog.Kind.Name], [Detection.Kind.Name, Interception.Kind.Name]])
         {
-            if (hours is not { } spent || e.Route is null || !routes.Contains(e.Route)) return;
-            var at = (e.When.From.Year - first.Year) * 12 + e.When.From.Month - first.Month;
-            if (at >= window.BeforeFrom && at < window.BeforeTo) before += spent;
-            if (at >= window.AfterFrom && at < window.AfterTo) after += spent;
+            double before = 0, after = 0;
+            foreach (var kind in kinds)
+                await foreach (var record in records.ScanAsync(session, new(kind), cancel: cancel))
+                {
+                    var e = (BorderEvent)record.Body;
+                    if (e.Route is null || !routes.Contains(e.Route)) continue;
+                    var hours = e switch { PatrolLog log => log.Hours, Detection detection => detection.PatrolHours ?? 0, Interception interception => interception.PatrolHours ?? 0, _ => 0 };
+                    var at = (e.When.From.Year - first.Year) * 12 + e.When.From.Month - first.Month;
+                    if (at >= window.BeforeFrom && at < window.BeforeTo) before += hours;
+                    if (at >= window.AfterFrom && at < window.AfterTo) after += hours;
+                }
+            if (before > 0 || after > 0) return (before > 0 ? before : null, after > 0 ? after : null);
         }
-        await foreach (var record in records.ScanAsync(session, new(Detection.Kind.Name), cancel: cancel)) Add(record.As<Detection>(), record.As<Detection>().PatrolHours);
-        await foreach (var record in records.ScanAsync(session, new(Interception.Kind.Name), cancel: cancel)) Add(record.As<Interception>(), record.As<Interception>().PatrolHours);
-        return (before > 0 ? before : null, after > 0 ? after : null);
+        return (null, null);
     }
 
     private static ControlEffectAnswer Answer(JudgedControl judged)

@@ -53,7 +53,7 @@ internal static class SeriesReader
     {
         List<BorderEvent> events = [];
         SortedSet<string> publishers = new(StringComparer.Ordinal);
-        foreach (var query in (RecordQuery[])[new(DetectionCount.Kind.Name), new(Detection.Kind.Name), new(FlowCount.Kind.Name), DeathTotals.Of(edition, null)])
+        foreach (var query in (RecordQuery[])[new(DetectionCount.Kind.Name), new(Detection.Kind.Name), new(PatrolLog.Kind.Name), new(FlowCount.Kind.Name), DeathTotals.Of(edition, null)])
             await foreach (var record in records.ScanAsync(session, query, cancel: cancel))
             {
                 if (record.Body is not BorderEvent e) continue;
@@ -83,6 +83,7 @@ internal static class SeriesReader
                 case { When.Precision: TimePrecision.Quarter or TimePrecision.Year }: break;
                 case DetectionCount e: Add(SeriesUnit.Detections, e.Route ?? Routes.NotStated, e.When.From, e.Detections); break;
                 case Detection { PatrolHours: > 0 } e: Add(SeriesUnit.PatrolDetections, e.Route ?? Routes.NotStated, e.When.From, 1, e.PatrolHours.Value); break;
+                case PatrolLog { Hours: > 0 } e: Add(SeriesUnit.PatrolDetections, e.Route ?? Routes.NotStated, e.When.From, e.Detections, e.Hours); break;
                 case DeathOrMissing { Route: { } route } e when e.Edition == edition: Add(SeriesUnit.FatalIncidents, route, e.When.From, 1); break;
                 case FlowCount e: Add(SeriesUnit.PeopleCounted, $"{e.Where.Gazetteer ?? e.Where.Text ?? e.Where.Country ?? "?"} ({e.Methodology})", e.When.From, e.Counted, e.ObservationHours ?? 0); break;
             }
