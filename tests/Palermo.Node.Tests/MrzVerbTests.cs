@@ -67,6 +67,18 @@ public sealed class MrzVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task The_example_of_the_guide_reads_as_the_guide_says()
+    {
+        var (code, output, _) = await Program("borders", "mrz", Path.Combine(RealData.Root(), "docs", "guides", "examples", "borders", "zones.txt"), "--today", "2026-11-24");
+        Assert.Equal(0, code);
+        Assert.Contains("line 1: TD3, in order", output, StringComparison.Ordinal);
+        Assert.Contains("P UTO L898902C3 · ERIKSSON, ANNA MARIA · born 1974-08-12, F, expires 2012-04-15", output, StringComparison.Ordinal);
+        Assert.Contains("line 4: TD3, NOT in order", output, StringComparison.Ordinal);
+        Assert.Contains("then every check digit holds", output, StringComparison.Ordinal);
+        Assert.Contains("line 7: TD1, in order", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_is_refused_with_its_place()
     {
         var (code, output, error) = await Program("borders", "mrz", File("none.txt", "\n\n"), "--json");

@@ -21,7 +21,8 @@ public sealed record AnalysisContext(IRecords Records, Session Session, IReadOnl
 /// <summary>What an analysis answers.</summary>
 /// <param name="Document">The result, written as JSON by endpoint and verb.</param>
 /// <param name="Notes">What a reader must know of it: sources, what was left out, how unsure. Shown beside it, never in it.</param>
-public sealed record AnalysisAnswer(object Document, IReadOnlyList<Words> Notes);
+/// <param name="Text">The answer as a person reads it on the command line; null: the document as a table.</param>
+public sealed record AnalysisAnswer(object Document, IReadOnlyList<Words> Notes, string? Text = null);
 
 /// <summary>A computation over records. From the declaration come an endpoint, a verb and a page to run it.</summary>
 /// <param name="Name">kebab-case, such as <c>totals</c>: the path under the room, and the verb.</param>

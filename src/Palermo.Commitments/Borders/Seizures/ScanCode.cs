@@ -33,7 +33,7 @@ internal static class ScanCode
                 path.Append('M').Append(x + Quiet).Append(' ').Append(y + Quiet).Append('h').Append(run).Append("v1h-").Append(run).Append('z');
                 x += run;
             }
-        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" width=\"160\" height=\"160\" role=\"img\" aria-label=\"{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(label)}\" shape-rendering=\"crispEdges\">"
+        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" width=\"160\" height=\"160\" role=\"img\" aria-label=\"{System.Security.SecurityElement.Escape(label)}\" shape-rendering=\"crispEdges\">"
             + $"<rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/><path d=\"{path}\" fill=\"#000\"/></svg>";
     }
 }

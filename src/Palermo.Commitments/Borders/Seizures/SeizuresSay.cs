@@ -63,7 +63,7 @@ internal static class SeizuresSay
     public static readonly Words StolenLead = new("Ask INTERPOL's registers (vehicles, vessels, engines) or your own through the national bureau, and note the answer here: when, which register, hit or no hit, its reference. Nothing else of the answer is kept. A hit is confirmed with the issuer before any measure.",
         "Interrogez les registres d'INTERPOL (véhicules, bateaux, moteurs) ou les vôtres par le bureau national, et notez la réponse : quand, quel registre, positif ou non, sa référence. Rien d'autre n'est conservé. Une réponse positive se confirme auprès de l'émetteur avant toute mesure.",
         "اسأل سجلات الإنتربول (المركبات والقوارب والمحركات) أو سجلاتكم عبر المكتب الوطني، ودوّن الجواب هنا: متى، وأي سجل، وهل ثمة تطابق، ومرجعه. لا يُحفظ شيء آخر من الجواب. ويُتحقق من أي تطابق لدى الجهة المصدرة قبل أي إجراء.");
-    public static readonly Words RegisterAsked = new("Register asked", "Registre interrogé", "السجل المسؤول");
+    public static readonly Words RegisterAsked = new("Register asked", "Registre interrogé", "السجل المستعلَم منه");
     public static readonly Words Result = new("Answer", "Réponse", "الجواب");
     public static readonly Words Reference = new("Reference", "Référence", "المرجع");
     public static readonly Words NoteAnswer = new("Note the answer", "Noter la réponse", "تدوين الجواب");

@@ -42,7 +42,7 @@ internal sealed record DocumentFraud
         .Field(x => x.SupplierAlias, new("Supplier (alias)", "Fournisseur (alias)", "المورِّد (لقب)"), f => f with { Searched = true })
         .Field(x => x.ImageHashes, new("Hashes of the images", "Empreintes des images", "بصمات الصور"), f => f with { MaxLength = 16 })
         .Field(x => x.Notes, new("Notes", "Notes", "ملاحظات"), f => f with { Type = FieldType.LongText, MaxLength = 10_000, Searched = true })
-        .Title(x => $"{x.Issuer} {x.DocumentType} {x.Edition}, {x.When.From:uuuu-MM-dd}".Trim())
+        .Title(x => $"{string.Join(' ', new[] { x.Issuer, x.DocumentType, x.Edition }.Where(p => !string.IsNullOrWhiteSpace(p)))}, {x.When.From:uuuu-MM-dd}")
         .Rule(x => (x.ImageHashes ?? []).Any(h => !ImageHash.TryParse(h, out _)) ? [new Refusal("fraud.hash", "A hash of an image has 16 hexadecimal digits: let the page make it.", Field: "imageHashes")] : [])
         .Rule(x => x is { Price: not null, Currency: null } ? [new Refusal("seizure.currency", "An amount needs its currency (ISO 4217, such as XOF).", Field: "currency")] : [])
         .Purposes(Purpose.BorderManagement, Purpose.Investigation, Purpose.Prosecution)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using NodaTime;
 using NodaTime.Text;
 using Palermo.Kernel;
@@ -23,6 +24,9 @@ internal static class MrzAnalysis
 {
     /// <summary>Most zones of one file: an answer is one document.</summary>
     private const int Most = 1_000_000;
+
+    /// <summary>Most zones that are written as text.</summary>
+    private const int MostShown = 200;
 
     public static FileAnalysis Analysis { get; } = new(
         "mrz",
@@ -63,7 +67,7 @@ internal static class MrzAnalysis
         }
         catch (TableFault fault) { return new Refusal("mrz.file", fault.Message); }
         if (answers.Count == 0) return new Refusal("mrz.empty", "The file holds no machine readable zone: write two or three lines a document, with a blank line between documents.");
-        return new AnalysisAnswer(answers, []);
+        return new AnalysisAnswer(answers, [], Text(answers));
     }
 
     private static MrzAnswer Answer(MrzBlock block, LocalDate today, MrzWindow window)
@@ -71,6 +75,28 @@ internal static class MrzAnalysis
         var reading = MrzReader.Read(block.Lines, today, window);
         return new(block.At, MrzFormats.Name(reading.Format), reading.Fields, reading.Checks, reading.Valid,
             Findings(reading, MrzWeight.Error), Findings(reading, MrzWeight.Notice), OcrConfusions.Suggest(reading, today));
+    }
+
+    /// <summary>A few lines a zone, for the command line.</summary>
+    private static string Text(IReadOnlyList<MrzAnswer> answers)
+    {
+        var text = new StringBuilder();
+        foreach (var zone in answers.Take(MostShown))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"line {zone.Line}: {zone.Format}, {(zone.Valid ? "in order" : "NOT in order")}\n");
+            if (zone.Checks.Count > 0)
+            {
+                var of = zone.Fields;
+                text.Append(CultureInfo.InvariantCulture, $"  {of.Code} {of.Issuer} {of.Number} · {of.Surname}, {of.GivenNames} · born {of.Birth ?? "?"}, {of.Sex ?? "?"}{(of.Expiry is null ? "" : ", expires " + of.Expiry)}\n");
+                text.Append("  ").AppendJoin(", ", zone.Checks.Select(c => c.Ok ? $"{c.Name} {c.Found}" : $"{c.Name} {c.Found} should be {c.Expected}")).Append('\n');
+            }
+            foreach (var problem in zone.Problems) text.Append("  ! ").Append(problem.Message).Append('\n');
+            foreach (var notice in zone.Notices) text.Append("  - ").Append(notice.Message).Append('\n');
+            foreach (var suggestion in zone.Suggestions)
+                text.Append("  if misread: ").AppendJoin(", ", suggestion.Changes.Select(c => $"line {c.Line} column {c.Column} '{c.Found}' may be '{c.Proposed}'")).Append(suggestion.AllHold ? ": then every check digit holds\n" : "\n");
+        }
+        if (answers.Count > MostShown) text.Append(CultureInfo.InvariantCulture, $"... and {answers.Count - MostShown:N0} more: use --json\n");
+        return text.ToString().TrimEnd('\n');
     }
 
     private static IReadOnlyList<MrzFinding> Findings(MrzReading reading, MrzWeight weight) =>

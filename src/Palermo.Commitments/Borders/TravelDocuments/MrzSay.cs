@@ -42,10 +42,10 @@ internal static class MrzSay
         return new(
             $"Check digit of the {of.English}: line {digitLine}, column {digitColumn} has '{found}', and '{expected}' is right for what stands in {Where(line, columns, "line", "columns")}. Either that digit or one of those signs was misread, or is not as it was issued.",
             $"Chiffre de contrôle ({of.French}) : ligne {digitLine}, colonne {digitColumn}, on lit « {found} », et « {expected} » convient à ce qui figure {Where(line, columns, "ligne", "colonnes")}. Ce chiffre ou l'un de ces signes a été mal lu, ou n'est pas d'origine.",
-            $"رقم التحقق ({of.Arabic}): في السطر {digitLine}، العمود {digitColumn} «{found}»، والصحيح «{expected}» لما في {Where(line, columns, "السطر", "الأعمدة")}. إما أن هذا الرقم أو إحدى تلك العلامات أسيء قراءتها، أو ليست كما صدرت.");
+            $"رقم التحقق ({of.Arabic}): في السطر {digitLine}، العمود {digitColumn} «{found}»، والصحيح «{expected}» لما في {Where(line, columns, "السطر", "الأعمدة", "، ")}. إما أن هذا الرقم أو إحدى تلك العلامات أسيء قراءتها، أو ليست كما صدرت.");
     }
 
-    private static string Where(int line, string columns, string lineWord, string columnsWord) => line == 0 ? columns : $"{lineWord} {line}, {columnsWord} {columns}";
+    private static string Where(int line, string columns, string lineWord, string columnsWord, string comma = ", ") => line == 0 ? columns : $"{lineWord} {line}{comma}{columnsWord} {columns}";
 
     public static Words Belgian { get; } = new(
         "The document number verifies when the filler in its middle is counted, as Belgian cards do; by ICAO Doc 9303-5 it does not. Ask the issuer before you conclude anything.",

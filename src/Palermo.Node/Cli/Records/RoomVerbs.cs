@@ -51,6 +51,7 @@ internal static class RoomVerbs
     {
         if (!outcome.TryGet(out var answer)) return NodeOptions.Refuse(outcome.Refusals);
         if (json) Answer.WriteJson(answer.Document);
+        else if (answer.Text is { } text) Console.WriteLine(text);
         else PrintTable(answer.Document);
         foreach (var note in answer.Notes) Answer.Progress(note.English);
         return 0;
