@@ -37,7 +37,8 @@ public partial class MainPathsTests(DemoInBrowser demo) : IClassFixture<DemoInBr
         await Look("/sign-in");
         await Look("/sign-in/recover");
         await SignInAsync(page);
-        foreach (var address in (string[])["/", "/work", "/account", "/jobs", "/borders", "/records/detection", "/search?q=Assamaka", "/entry/", "/entry/interception"]) await Look(address);
+        foreach (var address in (string[])["/", "/work", "/account", "/jobs", "/borders", "/borders/routes", "/borders/bulletin", "/borders/shifts", "/borders/control-effects", "/borders/forecast", "/borders/seizures", "/borders/documents",
+            "/sharing/notices", "/records/detection", "/search?q=Assamaka", "/entry/", "/entry/interception"]) await Look(address);
         await SignOutAsync(page);
         await SignInAsync(page, "admin", "administration");
         await Look("/administration?id=amina");

@@ -113,7 +113,7 @@ internal static class SeizureStatistics
             var all = group.ToArray();
             var breaks = all.Count(f => f.Asset.CustodyBreaks().Count > 0);
             var seen = all.Count(f => back.Contains(f.Id));
-            foreach (var money in all.GroupBy(f => Into(f.Asset.EstimatedValue is null ? null : f.Asset.Currency)).OrderBy(g => g.Key, StringComparer.Ordinal))
+            foreach (var money in all.GroupBy(f => Into(f.Asset.EstimatedValue is null ? null : f.Asset.Currency)).OrderBy(g => g.Key is null).ThenBy(g => g.Key, StringComparer.Ordinal))
             {
                 if (money.Key is null) { lines.Add(new(group.Key, all.Length, null, 0, null, null, breaks, seen)); continue; }
                 var costs = money.Select(f => StorageCost.Of(f.Asset, today)).OfType<StorageCost>().Where(c => Into(c.Currency) == money.Key).ToArray();

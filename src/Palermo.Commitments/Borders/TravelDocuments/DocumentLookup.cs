@@ -1,4 +1,6 @@
+using System.Text.Json;
 using NodaTime;
+using Palermo.Analysis.Notices;
 using Palermo.Kernel;
 
 namespace Palermo.Commitments.Borders;
@@ -18,7 +20,7 @@ internal interface IDocumentLookup
 
 /// <summary>The losses recorded on this node: what a state itself declares. It is no copy of a foreign register, and says nothing of what others know.</summary>
 /// <remarks>
-/// border-routes 9.3: number, issuer and type are the key; a hit without issuer and type agreeing is only possible. Nothing of a foreign register is ever
+/// border-routes 9.3: number, issuer and type are the key; a hit without the type agreeing is only possible. Nothing of a foreign register is ever
 /// kept here. A hit asks for confirmation by the issuer before any measure; a document found again by its bearer is the usual false alarm.
 /// </remarks>
 internal sealed class LocalDocumentLookup(IRecords records, Session session, Declarations declared) : IDocumentLookup
@@ -28,20 +30,27 @@ internal sealed class LocalDocumentLookup(IRecords records, Session session, Dec
     public async ValueTask<LookupNote> AskAsync(DocumentQuery query, Instant now, CancellationToken cancel = default)
     {
         // A node without such a register has asked nobody: that is no "no hit".
-        if (AssetNumbers.Plain(query.Number) is not { } number || declared.FindKind(DocumentLookup.LossKind) is null) return new(Register, now, LookupResult.Error);
+        if (LostDocuments.Normalise(query.Number) is not { Length: > 0 } number || declared.FindKind(DocumentLookup.LossKind) is null) return new(Register, now, LookupResult.Error);
         var page = await records.ListAsync(session, new(DocumentLookup.LossKind, Identifier: (DocumentLookup.NumberType, number)), 20, cancel: cancel);
         var best = LookupResult.NoHit;
         RecordId? reference = null;
         foreach (var row in page.Rows)
         {
             if (!(await records.ReadAsync(session, row.Id, cancel: cancel)).TryGet(out var view)) continue;
-            var result = DocumentLookup.Judge(query, Text(view, "issuer"), Text(view, "documentType"));
+            // A document that was found again is no loss any more.
+            if (view.Kind.Workflow.States.Any(s => s.Name == row.State && s.Final)) continue;
+            var result = DocumentLookup.Judge(query, number, Text(view, "issuer"), Text(view, "type"));
             if (result > best) (best, reference) = (result, row.Id);
         }
         return new(Register, now, best, reference?.ToString());
     }
 
-    private static string? Text(RecordView view, string field) => view.Kind.Field(field)?.Get(view.Body)?.ToString();
+    private static string? Text(RecordView view, string field) => view.Kind.Field(field)?.Get(view.Body) switch
+    {
+        string text => text,
+        Enum code => JsonNamingPolicy.KebabCaseLower.ConvertName(code.ToString()),
+        _ => null,
+    };
 }
 
 /// <summary>What all registers of documents have in common.</summary>
@@ -55,13 +64,22 @@ internal static class DocumentLookup
 
     public const string LocalRegister = "losses declared on this node";
 
-    /// <summary>A hit when number, issuer and type agree; a possible one when one of the two is not stated; none when either differs.</summary>
-    public static LookupResult Judge(DocumentQuery query, string? issuer, string? type)
-    {
-        var issuers = Agree(query.Issuer, issuer);
-        var types = Agree(query.Type?[..1], type is { Length: > 0 } ? type[..1] : null);
-        return issuers == false || types == false ? LookupResult.NoHit : issuers == true && types == true ? LookupResult.Hit : LookupResult.PossibleHit;
+    /// <summary>Compares a query with a declared loss of the same number.</summary>
+    public static LookupResult Judge(DocumentQuery query, string entryNumber, string? entryIssuer, string? entryType) =>
+        string.IsNullOrWhiteSpace(query.Issuer) || string.IsNullOrWhiteSpace(entryIssuer) ? LookupResult.PossibleHit
+        : LostDocuments.Compare(query.Number, TypeOf(query.Type), query.Issuer, entryNumber, entryType ?? "", entryIssuer) switch
+        {
+            DocumentMatch.Hit => LookupResult.Hit,
+            DocumentMatch.PossibleHit => LookupResult.PossibleHit,
+            _ => LookupResult.NoHit,
+        };
 
-        static bool? Agree(string? a, string? b) => string.IsNullOrWhiteSpace(a) || string.IsNullOrWhiteSpace(b) ? null : a.Trim().Equals(b.Trim(), StringComparison.OrdinalIgnoreCase);
-    }
+    /// <summary>The register's word for a document code of the zone; null where the code leaves it open (I, A and C stand on cards and permits of several sorts).</summary>
+    private static string? TypeOf(string? code) => code switch
+    {
+        ['P', ..] => "passport",
+        ['V', ..] => "visa",
+        "ID" => "id-card",
+        _ => null,
+    };
 }
