@@ -60,7 +60,7 @@ internal static class NoticesScenario
     private static async Task Documents(Desk desk)
     {
         var prefix = desk.Country switch { "NER" => "10PC", "ITA" => "YA", _ => "20AX" };
-        foreach (var (n, type, status) in (ReadOnlySpan<(int, string, string)>)[(12345, "passport", "stolen"), (12346, "passport", "lost"), (70001, "passport", "stolen-blank"), (70002, "passport", "stolen-blank"), (33100, "id-card", "lost"), (88001, "residence-permit", "revoked")])
+        foreach (var (n, type, status) in ((int, string, string)[])[(12345, "passport", "stolen"), (12346, "passport", "lost"), (70001, "passport", "stolen-blank"), (70002, "passport", "stolen-blank"), (33100, "id-card", "lost"), (88001, "residence-permit", "revoked")])
             await desk.AddAsync("document-loss", new() { ["number"] = prefix + n, ["type"] = type, ["issuer"] = desk.Country, ["recordedBy"] = desk.Country, ["status"] = status, ["lossDate"] = Text(desk.Today.PlusDays(-40)), ["recordedOn"] = Text(desk.Today.PlusDays(-30)) });
     }
 
