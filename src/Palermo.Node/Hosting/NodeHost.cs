@@ -75,6 +75,14 @@ internal static class NodeHost
         app.UsePalermoHeaders();
         app.UseMiddleware<FaultPages>();
         app.UseResponseCompression();
+        // An address that leads nowhere is answered by a page with a way back; programs get the bare status.
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((http, next) =>
+        {
+            var page = HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/api");
+            if (!page && http.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            return next(http);
+        });
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();

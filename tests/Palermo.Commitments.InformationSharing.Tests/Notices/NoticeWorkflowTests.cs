@@ -176,4 +176,18 @@ public class NoticeWorkflowTests
         Assert.Equal((Id(1), Id(3)), (pair.First, pair.Second));
         Assert.NotEmpty(pair.Why);
     }
+
+    [Fact]
+    public void Every_reason_that_the_model_can_give_has_its_words_in_three_languages()
+    {
+        string[] compared = ["given name", "surname", "birth date", "sex", "nationality", "document"];
+        foreach (var comparison in Palermo.Analysis.Matching.DefaultModels.Of("person").Comparisons.Where(c => compared.Contains(c.Name)))
+            foreach (var level in comparison.Levels)
+            {
+                var words = new MatchReason(comparison.Name, level.Name, 1.5).Words;
+                Assert.DoesNotContain(level.Name, words.French.Split(':')[1], StringComparison.Ordinal);
+                Assert.DoesNotContain(level.Name, words.Arabic, StringComparison.Ordinal);
+                Assert.DoesNotContain(comparison.Name, words.Arabic, StringComparison.Ordinal);
+            }
+    }
 }
