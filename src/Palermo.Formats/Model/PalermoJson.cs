@@ -164,6 +164,10 @@ public static class PalermoJson
     private static void ReadBags(JsonPlace place, SortedDictionary<string, JsonObject> into)
     {
         if (!place.Has("extensions")) return;
-        foreach (var (format, bag) in place.At("extensions").Members()) into[format] = (JsonObject)JsonInput.Node(bag.AsObject().Value);
+        foreach (var (format, kept) in place.At("extensions").Members())
+        {
+            var bag = (JsonObject)JsonInput.Node(kept.AsObject().Value);
+            into[format] = KeptSource.Problem(format, bag) is { } problem ? throw kept.Wrong(problem) : bag;
+        }
     }
 }
