@@ -70,7 +70,11 @@ public static class PalermoJson
     internal static Origin OriginOf(JsonPlace place)
     {
         Known(place, ["format", "id", "type"]);
-        return new(place.Required("format").AsText(), place.Required("id").AsText(), place.Required("type").AsText());
+        var origin = new Origin(place.Required("format").AsText(), place.Required("id").AsText(), place.Required("type").AsText());
+        // Written back under that name: it must be one of the format.
+        if (origin.Format == StixReader.Format) StixRules.CheckId(place.At("id"), null);
+        if (origin.Format == MispReader.Format) place.At("id").AsUuid();
+        return origin;
     }
 
     internal static JsonObject MarkingJson(Marking marking)
