@@ -149,6 +149,69 @@ public class HostileInputTests
         return [.. bytes];
     }
 
+    /// <summary>Our own extensions come from outside as well: none of them may say what cannot be.</summary>
+    [Fact]
+    public void A_forged_extension_of_ours_is_refused()
+    {
+        string Forged(string more) => Bundle(Identity[..^1] + ",\"extensions\":{\"" + StixReader.Extension + "\":{\"extension_type\":\"property-extension\"," + more + "}}}");
+        Assert.Contains("no type of item", Refused("stix", Forged("\"item_type\":\"relation\"")).Reason, StringComparison.Ordinal);
+        Assert.Contains("no type of item", Refused("stix", Forged("\"item_type\":\"reference\"")).Reason, StringComparison.Ordinal);
+        Assert.Contains("not in the bundle", Refused("stix", Forged("\"links\":{\"knows\":[\"7c0a3cf5-5f6f-4d1f-9d5c-6f4d0f5f2a10\"]}")).Reason, StringComparison.Ordinal);
+        Assert.Contains("no type of item", Refused("ftm", """{"id":"a","schema":"Person","palermo":{"type":"reference"}}""").Reason, StringComparison.Ordinal);
+        Assert.Contains("no type of item", Refused("misp", """{"Event":{"uuid":"7c0a3cf5-5f6f-4d1f-9d5c-6f4d0f5f2a10","info":"x","Object":[{"uuid":"7c0a3cf5-5f6f-4d1f-9d5c-6f4d0f5f2a11","name":"person","comment":"palermo:{\"type\":\"relation\"}"}]}}""").Reason, StringComparison.Ordinal);
+        // A relation without ends is no relation: it stays whole as something else, and every writer can write it.
+        var odd = FtmReader.Read("""{"id":"a","schema":"Ownership","palermo":{"type":"relation"},"properties":{}}"""u8.ToArray());
+        Assert.Equal(Item.OtherType, odd.Items[0].Type);
+        foreach (var format in Conversion.Formats) Conversion.Write(odd, format, PublicFiles.Now, out _);
+    }
+
+    /// <summary>The kept source in palermo JSON may come from anybody: exchanged values are refused, or written.</summary>
+    [Fact]
+    public void A_forged_kept_source_is_refused_or_can_be_written()
+    {
+        var chance = new Random(7);
+        byte[][] seeds =
+        [
+            PalermoJson.Write(CiseReader.Read(PublicFiles.CiseSample("payload_Vessel.xml"))), PalermoJson.Write(MispReader.Read(PublicFiles.MispEventOfAllTemplates())),
+            PalermoJson.Write(StixReader.Read(PublicFiles.StixSample("infrastructure.json"))),
+        ];
+        for (var round = 0; round < LongForm.Rounds(250, 20_000); round++)
+        {
+            var root = JsonNode.Parse(seeds[chance.Next(seeds.Length)])!;
+            var node = root["items"]!.AsArray()[chance.Next(root["items"]!.AsArray().Count)]!["extensions"] ?? root["extensions"];
+            while (node is JsonObject or JsonArray)
+            {
+                JsonNode?[] children = [.. (node switch { JsonObject o => o.Select(p => p.Value), JsonArray a => a, _ => [] }).Where(c => c is not null)];
+                if (children.Length == 0 || chance.Next(7) == 0) break;
+                node = children[chance.Next(children.Length)];
+            }
+            if (node?.Parent is null) continue;
+            node.ReplaceWith<JsonNode?>(chance.Next(6) switch { 0 => JsonValue.Create(7), 1 => new JsonArray(), 2 => new JsonObject(), 3 => JsonValue.Create("\u0001{x"), 4 => null, _ => new JsonArray(new JsonObject()) });
+            ExchangeDocument document;
+            try { document = Conversion.Read(Encoding.UTF8.GetBytes(root.ToJsonString()), "palermo"); }
+            catch (MalformedDocument) { continue; }
+            foreach (var to in Conversion.Formats)
+                try { Conversion.Write(document, to, PublicFiles.Now, out _); }
+                catch (Exception wrong) when (wrong is not OutOfMemoryException) { throw new InvalidOperationException($"round {round}, {to}: {wrong.GetType().Name} {wrong.Message}\n{node.GetPath()}", wrong); }
+        }
+    }
+
+    /// <summary>What a damaged document still says can be written in every format.</summary>
+    [Fact]
+    public void A_damaged_document_that_is_read_is_written_in_every_format()
+    {
+        var chance = new Random(99);
+        for (var round = 0; round < LongForm.Rounds(400, 20_000); round++)
+        {
+            var format = Conversion.Formats[chance.Next(Conversion.Formats.Count)];
+            var damaged = Damage(Conversion.Write(RandomDocuments.Make(chance.Next(8)), format, PublicFiles.Now, out _), chance);
+            ExchangeDocument document;
+            try { document = Conversion.Read(damaged, format); }
+            catch (MalformedDocument) { continue; }
+            foreach (var to in Conversion.Formats) Conversion.Write(document, to, PublicFiles.Now, out _);
+        }
+    }
+
     /// <summary>Whole values of JSON exchanged for values of another sort: the place is always named.</summary>
     [Theory, InlineData("stix"), InlineData("misp"), InlineData("palermo")]
     public void A_value_of_the_wrong_sort_is_refused_or_kept_and_never_breaks_the_reader(string format)

@@ -82,7 +82,7 @@ public static class CiseWriter
     {
         var cut = hole.LastIndexOf('/');
         var n = int.Parse(hole[(cut + 1)..], CultureInfo.InvariantCulture);
-        return item.Properties.GetValueOrDefault(hole[..cut]) is { } values && values.Count > n ? values[n] : null;
+        return item.Properties.GetValueOrDefault(hole[..cut]) is { } values && values.Count > n && XmlInput.IsText(values[n]) ? values[n] : null;
     }
 
     private static XElement Push(ExchangeDocument document, DateTimeOffset now, Drops drops, Func<Guid, XElement?> entity)
@@ -105,11 +105,11 @@ public static class CiseWriter
         if (document.Message is { } message && (message.Purpose is not null || message.Kind != "spontaneous" || message.Recipients is { Count: > 1 } || message.Urgency == "very-urgent"))
             drops.Document("message", "CISE has one recipient, two urgencies and a closed list of purposes, and only a Push is made here; the rest is kept.");
         return new(m + "Push", new XAttribute(XNamespace.Xmlns + "m", m),
-            document.Message?.Correlation is { } correlation ? new XElement("CorrelationID", correlation) : null,
+            document.Message?.Correlation is { } correlation && XmlInput.IsText(correlation) ? new XElement("CorrelationID", correlation) : null,
             new XElement("CreationDateTime", document.Created is { } created && HasTime(created) ? created : now.ToString("yyyy-MM-dd'T'HH:mm:ss.fffK", CultureInfo.InvariantCulture)),
             new XElement("MessageID", document.Id), new XElement("Priority", document.Message?.Urgency is "urgent" or "very-urgent" ? "High" : "Low"), new XElement("RequiresAck", false),
-            document.Message?.Sender is { } sender ? Service("Sender", sender) : null,
-            document.Message?.Recipients is [var first, ..] ? Service("Recipient", first) : null, payload);
+            document.Message?.Sender is { } sender && XmlInput.IsText(sender) ? Service("Sender", sender) : null,
+            document.Message?.Recipients is [var first, ..] && XmlInput.IsText(first) ? Service("Recipient", first) : null, payload);
     }
 
     private static bool HasTime(string text) => text.Contains('T') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
@@ -158,7 +158,7 @@ public static class CiseWriter
         "DateOfDeath" => value.Contains('T') && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _),
         "Gender" => value is "Female" or "Male" or "Other" or "Unknown",
         "Colour" or "ShipType" or "ResponseUrgency" or "Severity" or "IrregularMigrationIncidentType" => false,
-        _ => value.All(XmlConvert.IsXmlChar),
+        _ => XmlInput.IsText(value),
     };
 
     private static void Left(Item item, Dictionary<Guid, Item> items, Drops drops)

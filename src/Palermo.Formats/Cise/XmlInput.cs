@@ -45,6 +45,18 @@ internal static class XmlInput
         }
     }
 
+    /// <summary>True for text that XML can hold: no control characters, no halves of surrogate pairs.</summary>
+    public static bool IsText(string text)
+    {
+        for (var n = 0; n < text.Length; n++)
+            if (!XmlConvert.IsXmlChar(text[n]))
+            {
+                if (n + 1 == text.Length || !XmlConvert.IsXmlSurrogatePair(text[n + 1], text[n])) return false;
+                n++;
+            }
+        return true;
+    }
+
     private static string Place(XmlReader reader) => reader is IXmlLineInfo info && info.HasLineInfo() ? $"line {info.LineNumber}, column {info.LinePosition}" : "document";
 
     /// <summary>Line, column and path of an element.</summary>

@@ -30,6 +30,9 @@ public static class Crosswalk
     /// <summary>The types, in the order of the table.</summary>
     public static IReadOnlyList<string> Types { get; } = [.. Classes.Select(c => c.Type)];
 
+    /// <summary>True for types of things: a document may say that an object is one, but not that it is a relation or a mere reference.</summary>
+    internal static bool IsThing(string type) => type != Item.RelationType && ByType.ContainsKey(type);
+
     public static bool Knows(string type) => type == Item.ReferenceType || ByType.ContainsKey(type);
 
     /// <summary>The properties of a type that have a place in a format.</summary>

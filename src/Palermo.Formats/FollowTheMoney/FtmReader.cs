@@ -61,7 +61,7 @@ public static class FtmReader
         var own = StableId.Of(Format, id);
         if (!used.Add(own)) throw place.At("id").Wrong($"'{JsonPlace.Short(id)}' stands on an earlier line already; merge the entity first (ftm aggregate).");
         var type = ours?.Text("type") ?? Crosswalk.TypeOf(schema, ExchangeFormat.Ftm) ?? Item.OtherType;
-        if (!Crosswalk.Knows(type)) throw ours!.Value.At("type").Wrong($"'{JsonPlace.Short(type)}' is no type of item.");
+        if (type != Item.RelationType && !Crosswalk.IsThing(type)) throw ours!.Value.At("type").Wrong($"'{JsonPlace.Short(type)}' is no type of item.");
         // An interval with several owners or none is no relation between two: it stays whole, with its links.
         if (type == Item.RelationType && !(Ends(place, schema, "from") == 1 && Ends(place, schema, "to") == 1)) type = Item.OtherType;
         var origin = ours?.Has("type") != true ? new(Format, id, schema) : ours.Value.Has("origin") ? PalermoJson.OriginOf(ours.Value.At("origin")) : null;

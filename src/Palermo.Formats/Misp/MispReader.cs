@@ -86,10 +86,10 @@ public static class MispReader
         if (name.Length is 0 or > 200) throw place.At("name").Wrong("The name of an object has 1 to 200 characters.");
         var about = place.Text("comment") is { } comment && comment.StartsWith(Comment + "{", StringComparison.Ordinal) ? JsonInput.Parse(Encoding.UTF8.GetBytes(comment[Comment.Length..]), ReadLimits.Default, place.Pointer + "/comment").AsObject() : (JsonPlace?)null;
         var type = about?.Text("type") ?? Crosswalk.TypeOf(name, ExchangeFormat.Misp) ?? Item.OtherType;
-        if (!Crosswalk.Knows(type)) throw place.At("comment").Wrong($"'{JsonPlace.Short(type)}' is no type of item.");
+        if (!Crosswalk.IsThing(type)) throw place.At("comment").Wrong($"'{JsonPlace.Short(type)}' is no type of item.");
         var item = new Item
         {
-            Id = about?.Has("id") == true ? about.Value.At("id").AsUuid() : place.Required("uuid").AsUuid(), Type = type,
+            Id = place.Required("uuid").AsUuid(), Type = type,
             Origin = about is null ? new(Format, place.At("uuid").AsText(), name) : about.Value.Has("origin") ? PalermoJson.OriginOf(about.Value.At("origin")) : null,
         };
         var attributes = new JsonArray();

@@ -54,7 +54,11 @@ public static class MispWriter
             var objects = new JsonArray();
             foreach (var item in document.Items.Where(i => !i.IsReference && i.Type != Item.RelationType))
             {
-                if (item.Origin is { Format: MispReader.Format } origin && origin.Type.StartsWith("attribute:", StringComparison.Ordinal)) attributes.Add(LooseAttribute(item, origin));
+                if (item.Origin is { Format: MispReader.Format } origin && origin.Type.StartsWith("attribute:", StringComparison.Ordinal))
+                {
+                    if (item.Properties.Values.Any(v => v.Count > 0)) attributes.Add(LooseAttribute(item, origin));
+                    else Drops.Whole(item, "Its value was taken out.");
+                }
                 else if (Object(item) is { } written)
                 {
                     objects.Add(written);

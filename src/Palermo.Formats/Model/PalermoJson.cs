@@ -70,7 +70,11 @@ public static class PalermoJson
     internal static Origin OriginOf(JsonPlace place)
     {
         Known(place, ["format", "id", "type"]);
-        return new(place.Required("format").AsText(), place.Required("id").AsText(), place.Required("type").AsText());
+        var origin = new Origin(place.Required("format").AsText(), place.Required("id").AsText(), place.Required("type").AsText());
+        // Written back under that name: it must be one of the format.
+        if (origin.Format == StixReader.Format) StixRules.CheckId(place.At("id"), null);
+        if (origin.Format == MispReader.Format) place.At("id").AsUuid();
+        return origin;
     }
 
     internal static JsonObject MarkingJson(Marking marking)
@@ -164,6 +168,10 @@ public static class PalermoJson
     private static void ReadBags(JsonPlace place, SortedDictionary<string, JsonObject> into)
     {
         if (!place.Has("extensions")) return;
-        foreach (var (format, bag) in place.At("extensions").Members()) into[format] = (JsonObject)JsonInput.Node(bag.AsObject().Value);
+        foreach (var (format, kept) in place.At("extensions").Members())
+        {
+            var bag = (JsonObject)JsonInput.Node(kept.AsObject().Value);
+            into[format] = KeptSource.Problem(format, bag) is { } problem ? throw kept.Wrong(problem) : bag;
+        }
     }
 }

@@ -49,6 +49,10 @@ public static class StixReader
         if (bag.Count > 0) document.Extensions[Format] = bag;
         foreach (var (place, item) in objects) Fill(document, byId, used, place, item);
         FoldLinks(document);
+        var there = document.Items.Select(i => i.Id).ToHashSet();
+        foreach (var (place, item) in objects)
+            foreach (var (role, ends) in item.Links)
+                if (ends.Any(end => !there.Contains(end))) throw place.Wrong($"The link '{role}' names what is not in the bundle.");
         return document;
     }
 
@@ -62,7 +66,7 @@ public static class StixReader
         // The same UUID again: another version of the object, or one of another type.
         if (!used.Add(own) && !used.Add(own = StableId.Made(Format, id, place.Text("modified") ?? ""))) throw place.Wrong($"The id of {id} is that of another object.");
         var itemType = ours?.Text("item_type") ?? StixRules.TypeOf(type, place.Value);
-        if (!Crosswalk.Knows(itemType)) throw ours!.Value.At("item_type").Wrong($"'{JsonPlace.Short(itemType)}' is no type of item.");
+        if (type == "relationship" ? itemType != Item.RelationType : !Crosswalk.IsThing(itemType)) throw ours!.Value.At("item_type").Wrong($"'{JsonPlace.Short(itemType)}' is no type of item.");
         var origin = ours?.Has("origin") == true ? PalermoJson.OriginOf(ours.Value.At("origin")) : ours is null ? new Origin(Format, id, type) : null;
         return new() { Id = own, Type = itemType, Origin = origin };
     }
@@ -118,7 +122,7 @@ public static class StixReader
         if (extension.Has("grade"))
             item.Grade = PalermoJson.GradeOf(extension.At("grade"));
         item.Marking = extension.Has("marking") ? PalermoJson.MarkingOf(extension.At("marking")) : StixTlp.Strictest(MarkingRefs(place)) is { } tlp ? new(tlp) : null;
-        if (extension.Has("link")) item.Extensions[FoldedLink] = new() { ["role"] = extension.At("link").AsText() };
+        if (extension.Has("link") && item.Type == Item.RelationType) item.Extensions[FoldedLink] = new() { ["role"] = extension.At("link").AsText() };
         taken.Add("object_marking_refs");
     }
 
@@ -157,16 +161,18 @@ public static class StixReader
     /// <summary>Links that had to be written as relationships become links again.</summary>
     private static void FoldLinks(ExchangeDocument document)
     {
-        if (document.Items.All(i => !i.Extensions.ContainsKey(FoldedLink))) return;
+        if (document.Items.All(i => !IsFolded(i))) return;
         var items = document.ById();
-        foreach (var link in document.Items.Where(i => i.Extensions.ContainsKey(FoldedLink)))
+        foreach (var link in document.Items.Where(IsFolded))
         {
             var role = link.Extensions[FoldedLink]["role"]!.GetValue<string>();
             var from = items[link.Links["from"][0]];
             from.Links[role] = [.. from.Links.GetValueOrDefault(role) ?? [], link.Links["to"][0]];
         }
-        document.Items.RemoveAll(i => i.Extensions.ContainsKey(FoldedLink));
+        document.Items.RemoveAll(IsFolded);
     }
+
+    private static bool IsFolded(Item item) => item.Type == Item.RelationType && item.Extensions.ContainsKey(FoldedLink);
 
     private const string FoldedLink = "palermo-link";
 }

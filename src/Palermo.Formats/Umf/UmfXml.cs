@@ -14,7 +14,7 @@ public static class UmfXml
     {
         var drops = new Drops(document, "UMF");
         var header = new XElement(U + "Header",
-            Text("Title", document.Title, r => drops.Document("title", r)), Text("Created", document.Created, r => drops.Document("created", r)), OriginOf(document.Origin),
+            Text("Title", document.Title, r => drops.Document("title", r)), Text("Created", document.Created, r => drops.Document("created", r)), OriginOf(document.Origin, () => { }),
             HandlingOf(document.Marking, r => drops.Document("marking", r)),
             document.Message is { } message
                 ? new XElement(U + "Message", new XAttribute("kind", message.Kind), message.Urgency is { } urgency ? new XAttribute("urgency", urgency) : null, message.PersonalData is { } personal ? new XAttribute("personalData", personal) : null,
@@ -38,6 +38,7 @@ public static class UmfXml
         foreach (var (property, values) in item.Properties)
             for (var n = 0; n < values.Count; n++)
             {
+                if (!XmlInput.IsText(property)) { drops.Property(item, property, n, NoXml); continue; }
                 var target = targets.FirstOrDefault(t => t.Property == property)?.Target;
                 var index = n;
                 var written = Text(target ?? "Attribute", values[n], r => drops.Property(item, property, index, r));
@@ -46,9 +47,11 @@ public static class UmfXml
             }
         foreach (var (role, ends) in item.Links)
             if (!(relation && role is "from" or "to"))
-                element.Add(ends.Select(end => new XElement(U + "Link", new XAttribute("role", role), new XAttribute("ref", end))));
+                for (var n = 0; n < ends.Count; n++)
+                    if (XmlInput.IsText(role)) element.Add(new XElement(U + "Link", new XAttribute("role", role), new XAttribute("ref", ends[n])));
+                    else drops.Link(item, role, n, NoXml);
         element.Add(HandlingOf(item.Marking, r => drops.Part(item, "marking", r)), item.Grade is { } grade ? new XElement(U + "Evaluation", new XAttribute("scheme", grade.Scheme), new XAttribute("source", grade.Source), new XAttribute("information", grade.Information)) : null,
-            OriginOf(item.Origin));
+            OriginOf(item.Origin, () => drops.Part(item, "origin", NoXml)));
         drops.Bags(item, null);
         return element;
     }
@@ -56,23 +59,20 @@ public static class UmfXml
     private static XElement? Text(string name, string? text, Action<string> drop)
     {
         if (text is null) return null;
-        if (IsXml(text)) return new(U + name, text);
-        drop("XML cannot hold control characters or broken surrogates.");
+        if (XmlInput.IsText(text)) return new(U + name, text);
+        drop(NoXml);
         return null;
     }
 
-    private static bool IsXml(string text)
-    {
-        for (var n = 0; n < text.Length; n++)
-            if (!XmlConvert.IsXmlChar(text[n]))
-            {
-                if (n + 1 == text.Length || !XmlConvert.IsXmlSurrogatePair(text[n + 1], text[n])) return false;
-                n++;
-            }
-        return true;
-    }
+    private const string NoXml = "XML cannot hold control characters or broken surrogates.";
 
-    private static XElement? OriginOf(Origin? origin) => origin is null ? null : new(U + "Origin", new XAttribute("format", origin.Format), new XAttribute("id", origin.Id), new XAttribute("type", origin.Type));
+    private static XElement? OriginOf(Origin? origin, Action drop)
+    {
+        if (origin is null) return null;
+        if (XmlInput.IsText(origin.Format + origin.Id + origin.Type)) return new(U + "Origin", new XAttribute("format", origin.Format), new XAttribute("id", origin.Id), new XAttribute("type", origin.Type));
+        drop();
+        return null;
+    }
 
     private static XElement? HandlingOf(Marking? marking, Action<string> drop)
     {
