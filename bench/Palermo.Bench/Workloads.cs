@@ -5,6 +5,7 @@ internal static class Workloads
 {
     private static readonly (string Name, string What, Func<string[], int> Run)[] All =
     [
+        ("mrz", "machine readable zones read and explained: lines a second [ZONES]", MrzWorkload.Run),
         ("store-mixed", "1,000 mixed requests over a filled store, at rest and while an import runs [--records N] [--postgres] [--folder DIR]", StoreMixed.Run),
         ("store-import", "records a second through the bulk door [--records N] [--postgres] [--folder DIR] [--keep]", StoreImport.Run),
         ("matching", "linkage of a million people (workload a); sizes may be given [--once] [--picture FILE.svg]", MatchingBench.Run),
@@ -17,6 +18,8 @@ internal static class Workloads
         ("private-sets-timing", "looks for the secret factor in the time taken: [RUNS]", PrivateSetsTiming.Run),
         ("private-sets-guessing", "what a dishonest asker finds: [PICTURE.svg]", PrivateSetsAttacks.Guess),
         ("private-sets-names", "how often spellings of a name meet: DATA/linkage", PrivateSetsAttacks.Names),
+        ("changes", "change points of 2,000 to 10,000,000 points (workload d)", ChangesBench.Run),
+        ("changes-findings", "shifts of routes in published counts, and alarms by chance: DATA [FOLDER for pictures]", ChangesFindings.Run),
         ("drift", "24 h of drift in gridded or constant wind and current (--members, --kind, --step, --keep, --runs)", DriftWorkloads.Run),
         ("drift-scaling", "the same for 5,000 to 5,000,000 members, with a plot (--picture)", DriftWorkloads.Scaling),
         ("ais-decode", "a million lines of AIS into columns and JSON", AisDecode.Run),

@@ -148,5 +148,17 @@ public sealed partial class NodeStore : IAsyncDisposable
         return new(_vaults.General.Db.Description, SchemaText.Version, bytes, unsealed, await _outbox.CountAsync(cancel), jobs);
     }
 
+    /// <summary>The place in commit order that each compartment has reached: while a number stays, no record there has changed.</summary>
+    public async ValueTask<(long General, long Protection)> ReachedAsync(CancellationToken cancel = default)
+    {
+        return (await InAsync(_vaults.General), await InAsync(_vaults.Protection));
+
+        async ValueTask<long> InAsync(Vault vault)
+        {
+            await using var connection = await vault.Db.ReadAsync(cancel);
+            return await connection.NumberAsync("SELECT max(seq) FROM version") ?? 0;
+        }
+    }
+
     public ValueTask DisposeAsync() => _vaults.DisposeAsync();
 }

@@ -46,6 +46,7 @@ public static class PalermoWeb
         RecordEndpoints.Map(app);
         Offline.EntryEndpoints.Map(app);
         Exports.ExportEndpoint.Map(app);
+        Exports.AnalysisEndpoint.Map(app);
         Maps.MapEndpoint.Map(app);
         Graphs.GraphEndpoint.Map(app);
 

@@ -7,6 +7,7 @@ namespace Palermo.EndToEnd.Tests;
 /// <summary>The demo's node of Niger with a real browser before it. The system's own Chromium; the tests skip visibly where there is none.</summary>
 public sealed class DemoInBrowser : IAsyncLifetime
 {
+    private static readonly string[] Arguments = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"];
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private readonly string _folder = Directory.CreateTempSubdirectory("palermo-demo-").FullName;
     private OpenedNode? _node;
@@ -28,14 +29,14 @@ public sealed class DemoInBrowser : IAsyncLifetime
         await _app.StartAsync();
         Address = NodeHost.Shown(_app.Urls.First(), "niger");
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments });
     }
 
     /// <summary>A fresh browser that notes every complaint: the console, faults of scripts, and anything asked of another host.</summary>
-    public async Task<(IPage Page, List<string> Complaints)> OpenAsync(string language = "en", int width = 1280, bool script = true)
+    public async Task<(IPage Page, List<string> Complaints)> OpenAsync(string language = "en", int width = 1280, bool script = true, bool night = false)
     {
         Assert.SkipWhen(_browser is null, "no Chromium: apt-get install chromium");
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 }, JavaScriptEnabled = script, ReducedMotion = ReducedMotion.Reduce, BaseURL = Address });
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 }, JavaScriptEnabled = script, ColorScheme = night ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce, BaseURL = Address });
         await context.AddCookiesAsync([new() { Name = "palermo-language", Value = language, Url = Address }]);
         var page = await context.NewPageAsync();
         List<string> complaints = [];
@@ -43,6 +44,25 @@ public sealed class DemoInBrowser : IAsyncLifetime
         page.PageError += (_, fault) => complaints.Add(fault);
         page.Request += (_, request) => { if (!request.Url.StartsWith(Address, StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) complaints.Add("left the node: " + request.Url); };
         return (page, complaints);
+    }
+
+    /// <summary>The node itself, to see what was stored.</summary>
+    internal OpenedNode Node => _node!;
+
+    /// <summary>The port at which the node listens.</summary>
+    public int Port => new Uri(Address).Port;
+
+    /// <summary>A browser with a folder of its own, as on a telephone: what it keeps outlives its closing.</summary>
+    public async Task<IBrowserContext> OpenFolderAsync(string folder, string address, string language = "en", int width = 390)
+    {
+        Assert.SkipWhen(_browser is null, "no Chromium: apt-get install chromium");
+        var context = await _playwright!.Chromium.LaunchPersistentContextAsync(folder, new()
+        {
+            ExecutablePath = Array.Find(Programs, File.Exists), Args = Arguments, BaseURL = address, ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
+        });
+        await context.AddCookiesAsync([new() { Name = "palermo-language", Value = language, Url = address }]);
+        return context;
     }
 
     /// <summary>Signs in with a password and states the work.</summary>

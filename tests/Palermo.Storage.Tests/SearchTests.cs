@@ -156,4 +156,36 @@ public class SearchTests
         Assert.Equal("seen", after.Notes);
         Assert.True((await test.Store.CheckAsync()).Sound);
     }
+
+    [Theory, OnEachDatabase]
+    public async Task Words_of_differently_marked_statements_find_the_record_together_for_who_may_see_both(Backend backend)
+    {
+        await using var test = await OpenAsync(backend);
+        var customs = As(Role.Analyst, Purpose.Investigation, "cus", organisation: "Customs");
+        var coast = As(Role.Analyst, Purpose.Investigation, "coa", organisation: "Coast Guard");
+        var shared = new Handling(Tlp.Red, Recipients: ["Customs", "Coast Guard"]);
+        await test.AddAsync(new Sighting(Said(("Amadou", Handling.Open), ("Cheikh", Secret), ("Keita", shared)), Notes: "Agadez"), by: customs);
+        foreach (var (reader, both) in ((Session, int)[])[(Analyst, 0), (coast, 0), (customs, 1)])
+        {
+            Assert.Equal(both, (await test.Records.ListAsync(reader, new(Text: "cheikh keita"))).Total);
+            Assert.Equal(both, (await test.Records.ListAsync(reader, new(Text: "cheikh keita agadez amadou"))).Total);
+        }
+        Assert.Equal(1, (await test.Records.ListAsync(coast, new(Text: "keita agadez"))).Total);
+        Assert.True((await test.Store.CheckAsync()).Sound);
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task A_beginning_finds_every_word_that_begins_so_however_many_they_are(Backend backend)
+    {
+        await using var test = await OpenAsync(backend);
+        // Sixty words are asked for one by one, two hundred by the database's own search for beginnings.
+        await BulkTests.RunAsync(test, BulkTests.Import(test, "01"), Enumerable.Range(1, 260).Select(i => (i, BulkTests.Body(i) with { Notes = i <= 60 ? $"village{i}" : $"river{i}" })));
+        Assert.Equal(60, (await test.Records.ListAsync(Analyst, new(Text: "villag"), 100)).Rows.Count);
+        Assert.Equal(200, (await test.Records.ListAsync(Analyst, new(Text: "diallo rive"), 500)).Total);
+        Assert.Empty((await test.Records.ListAsync(Analyst, new(Text: "villag "))).Rows);
+        // Further pages begin where the first ended.
+        var first = await test.Records.ListAsync(Analyst, new(Text: "villag"), 40);
+        var second = await test.Records.ListAsync(Analyst, new(Text: "villag"), 40, first.Next);
+        Assert.Equal((60, 60, 20, 60), (first.Total, second.Total, second.Rows.Count, first.Rows.Concat(second.Rows).Select(r => r.Id).Distinct().Count()));
+    }
 }

@@ -7,7 +7,8 @@ namespace Palermo.Commitments.Borders;
 /// <summary>What Implementation may ask of this room.</summary>
 internal static class BordersIndicators
 {
-    public static IReadOnlyList<Indicator> All { get; } = [DeathsByRoute, MeansIntercepted, Screened];
+    public static IReadOnlyList<Indicator> All { get; } =
+        [RouteMappingCurrency, JointPatrols, DeathsByRoute, MeansIntercepted, SeizureIndicators.ConfiscationRate, Screened, DocumentIndicators.ForgedDocuments];
 
     /// <summary>Deaths and disappearances by route and quarter.</summary>
     private static Indicator DeathsByRoute => new(
@@ -85,6 +86,52 @@ internal static class BordersIndicators
 
     private static LocalDate QuarterOf(LocalDate day) => new(day.Year, (day.Month - 1) / 3 * 3 + 1, 1);
 
+    /// <summary>C06-I1 of the catalogue: assessments of routes that were looked at in the last six months.</summary>
+    private static Indicator RouteMappingCurrency => new(
+        "C06-I1",
+        new("Route mapping currency", "Actualité de la cartographie des routes", "حداثة رسم خرائط المسارات"),
+        new("Of the route assessments that stand (reviewed or issued, not historic), the share that was reviewed or issued in the six months before the end of the span. Target: 90 % or more.",
+            "Part des évaluations de routes en vigueur (revues ou publiées, non historiques) revues ou publiées dans les six mois avant la fin de la période. Cible : 90 % ou plus.",
+            "من بين تقييمات المسارات السارية (المُراجَعة أو الصادرة، غير التاريخية)، نسبة ما رُوجع أو صدر في الأشهر الستة قبل نهاية الفترة. الهدف: 90٪ فأكثر."),
+        "%",
+        async (context, span, cancel) =>
+        {
+            List<(RouteSegment Body, string State, LocalDate Changed)> all = [];
+            await foreach (var record in context.Records.ScanAsync(context.Session, new(RouteSegment.Kind.Name), AccessAction.Read, cancel))
+                all.Add((record.As<RouteSegment>(), record.Header.State, record.ChangedAt.InUtc().Date));
+            return [Currency(all, span)];
+        });
+
+    /// <summary>The share of standing assessments that are fresh at the end of a span.</summary>
+    internal static IndicatorValue Currency(IEnumerable<(RouteSegment Body, string State, LocalDate Changed)> assessments, DateInterval span)
+    {
+        var standing = assessments.Where(a => RouteSegment.IsActive(a.Body, a.State) && a.Changed <= span.End).ToArray();
+        if (standing.Length == 0) return new(span.Start, span.End, null, null, null, null, 0, 0, 0, "not estimable: no route assessment stands");
+        var fresh = standing.Count(a => a.Changed > span.End.PlusMonths(-6));
+        var interval = Rates.Wilson(fresh, standing.Length);
+        return new(span.Start, span.End, null, 100.0 * fresh / standing.Length, 100 * interval.Low, 100 * interval.High, fresh, standing.Length, standing.Length);
+    }
+
+    /// <summary>C06-I2 of the catalogue: patrols of defence and domestic security forces together.</summary>
+    private static Indicator JointPatrols => new(
+        "C06-I2",
+        new("Joint patrols", "Patrouilles conjointes", "دوريات مشتركة"),
+        new("Patrols in the span in which forces of defence and of domestic security took part together, as the patrol logs say. The numerator; the denominator is all patrols.",
+            "Patrouilles de la période auxquelles forces de défense et de sécurité intérieure ont participé ensemble, selon les journaux de patrouille.",
+            "دوريات الفترة التي شاركت فيها قوات الدفاع والأمن الداخلي معاً بحسب سجلات الدوريات."),
+        "count",
+        async (context, span, cancel) =>
+        {
+            int joint = 0, all = 0;
+            await foreach (var record in context.Records.ScanAsync(context.Session, new(PatrolLog.Kind.Name, From: span.Start, To: span.End), AccessAction.Read, cancel))
+            {
+                all++;
+                if (record.As<PatrolLog>().IsJoint) joint++;
+            }
+            var interval = Rates.Count(joint);
+            return [new(span.Start, span.End, null, joint, interval.Low, interval.High, joint, all, all, all == 0 ? "no patrol logs" : null)];
+        });
+
     /// <summary>C06-I3 of the catalogue: vehicles and vessels intercepted.</summary>
     private static Indicator MeansIntercepted => new(
         "C06-I3",
@@ -95,9 +142,17 @@ internal static class BordersIndicators
         "count",
         async (context, span, cancel) =>
         {
+            // Things entered one by one, and seizures whose one thing stands in the seizure itself: nothing twice.
             var count = 0;
+            HashSet<RecordId> entered = [];
+            await foreach (var record in context.Records.ScanAsync(context.Session, new(SeizedAsset.Kind.Name, From: span.Start, To: span.End), AccessAction.Read, cancel))
+                if (record.As<SeizedAsset>() is { Class: SeizedClass.Vehicle or SeizedClass.Vessel } asset)
+                {
+                    count++;
+                    if (asset.Seizure is { } seizure) entered.Add(seizure);
+                }
             await foreach (var record in context.Records.ScanAsync(context.Session, new(SeizureEvent.Kind.Name, From: span.Start, To: span.End), AccessAction.Read, cancel))
-                if (record.As<SeizureEvent>().Class is SeizedClass.Vehicle or SeizedClass.Vessel) count++;
+                if (record.As<SeizureEvent>().Class is SeizedClass.Vehicle or SeizedClass.Vessel && !entered.Contains(record.Id)) count++;
             var interval = Rates.Count(count);
             return SmallCounts.Show(count) is { } shown
                 ? [new(span.Start, span.End, null, shown, interval.Low, interval.High, shown, null, count)]

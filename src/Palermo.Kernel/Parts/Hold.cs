@@ -44,7 +44,7 @@ public sealed record Hold(string Subject, IReadOnlyList<HeldStep> Blocks, string
 
     public static Kind<Hold> Kind { get; } = new KindBuilder<Hold>("hold", "shared",
             new("Hold", "Blocage", "منع"), new("Holds", "Blocages", "حالات المنع"))
-        .Field(x => x.Subject, new("Reference", "Référence", "المرجع"), f => f with { Type = FieldType.Identifier, IdentifierType = "hold-subject", Required = true, Listed = true, MaxLength = 32 })
+        .Field(x => x.Subject, new("Reference", "Référence", "المرجع"), f => f with { Type = FieldType.Identifier, IdentifierType = HoldReference.IdentifierType, Required = true, Listed = true, MaxLength = 32 })
         .Field(x => x.Blocks, new("Steps that are blocked", "Étapes bloquées", "الخطوات الممنوعة"), f => f with { Type = FieldType.Codes, Codes = HeldSteps, Required = true, Listed = true })
         .Field(x => x.SetBy, new("Set by", "Posé par", "وضعته"), f => f with { Required = true })
         .Field(x => x.Ask, new("Ask", "S'adresser à", "يُراجَع"), f => f with { Required = true, Listed = true })
@@ -54,7 +54,8 @@ public sealed record Hold(string Subject, IReadOnlyList<HeldStep> Blocks, string
         .Title(x => x.Subject)
         .Rule(x => x.ReviewOn < x.Since ? [new Refusal("hold.review", "The review lies before the beginning.", Field: "reviewOn")] : [])
         .Workflow(Steps)
-        .Purposes(Purpose.Return, Purpose.Protection, Purpose.Investigation, Purpose.Prosecution, Purpose.BorderManagement, Purpose.Cooperation)
+        // Every purpose: a hold that somebody cannot see would not hold him.
+        .Purposes([.. Purpose.All.Keys])
         .Retention(1, 5, "the authority that set it")
         .Build();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Palermo.Kernel;
@@ -17,8 +18,13 @@ public sealed record RecallOutcome(string Partner, RecallAnswer Answer, LocalDat
 /// <summary>Taking back what was shared: correct, narrow, withdraw or erase, at every partner that got a copy.</summary>
 /// <param name="Record">The record that is recalled.</param>
 /// <param name="Outcomes">One for every partner that the log names, and for those to whom they passed it on.</param>
-public sealed record Recall(RecordId Record, RecallKind What, RecallReason Why, string Words, IReadOnlyList<RecallOutcome> Outcomes)
+/// <param name="OnBehalfOf">The node whose recall this forwards; null for a recall of this node's own.</param>
+/// <param name="Theirs">The number of that node's recall.</param>
+public sealed record Recall(RecordId Record, RecallKind What, RecallReason Why, string Words, IReadOnlyList<RecallOutcome> Outcomes, string? OnBehalfOf = null, string? Theirs = null)
 {
+    /// <summary>So often a silent partner is chased before a person must take it up.</summary>
+    public const int ChasesBeforeEscalation = 3;
+
     /// <summary>Days in which a partner answers, after which it is chased: the product's own default.</summary>
     public const int DaysToAnswer = 7;
 
@@ -49,7 +55,18 @@ public sealed record Recall(RecordId Record, RecallKind What, RecallReason Why, 
     /// <summary>Partners to be chased today: silent past their day.</summary>
     public IReadOnlyList<string> ToChase(LocalDate today) => [.. Outcomes.Where(o => o.Answer == RecallAnswer.Silent && o.Due < today).Select(o => o.Partner)];
 
+    /// <summary>The recall after silent partners were chased: each has as many days again.</summary>
+    public Recall Chased(IReadOnlyCollection<string> partners, LocalDate today) => this with
+    {
+        Outcomes = [.. Outcomes.Select(o => partners.Contains(o.Partner) && o.Answer == RecallAnswer.Silent ? o with { Chased = o.Chased + 1, Due = today.PlusDays(DaysToAnswer) } : o)],
+    };
+
+    /// <summary>Partners that stayed silent however often they were chased: for a person to take up by other ways.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Escalated => [.. Outcomes.Where(o => o.Answer == RecallAnswer.Silent && o.Chased >= ChasesBeforeEscalation).Select(o => o.Partner)];
+
     /// <summary>True when everybody has answered.</summary>
+    [JsonIgnore]
     public bool Ended => Outcomes.All(o => o.Answer != RecallAnswer.Silent);
 
     private static readonly Workflow Steps = new(
@@ -78,9 +95,11 @@ public sealed record Recall(RecordId Record, RecallKind What, RecallReason Why, 
         })
         .Field(x => x.Words, new("In words", "En toutes lettres", "بالكلمات"), f => f with { Type = FieldType.LongText, MaxLength = 4000, Required = true })
         .Field(x => x.Outcomes, new("Answers", "Réponses", "الردود"))
+        .Field(x => x.OnBehalfOf, new("For the node", "Pour le nœud", "نيابة عن العقدة"), f => f with { Filtered = true, MaxLength = 40 })
+        .Field(x => x.Theirs, new("Number of its recall", "Numéro de son rappel", "رقم استرجاعها"), f => f with { MaxLength = 80 })
         .Title(x => x.Words)
         .Workflow(Steps)
-        .Purposes(Purpose.Investigation, Purpose.BorderManagement, Purpose.Cooperation, Purpose.Prosecution, Purpose.FinancialIntelligence)
+        .Purposes(SharingPurposes.All)
         .Retention(2, 10, "Directive (EU) 2016/680, Art. 16(6): recipients are told")
         .Build();
 }

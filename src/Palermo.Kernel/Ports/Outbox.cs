@@ -9,6 +9,9 @@ namespace Palermo.Kernel;
 /// <param name="Attachments">Addresses of files of the record <paramref name="About"/> that go with it; null: none.</param>
 public sealed record OutgoingMessage(string To, string Conversation, string Kind, byte[] Payload, RecordId? About, IReadOnlyList<string>? Attachments = null)
 {
+    /// <summary>The originator's permission under which a partner's record is passed on: a record of kind <c>permission</c> that the originator owns and that names it.</summary>
+    public RecordId? Permission { get; init; }
+
     /// <summary>The largest payload: what is larger goes as an attachment.</summary>
     public const int MostBytes = 1 << 20;
 

@@ -10,6 +10,9 @@ public interface ITextKeys
     /// <summary>Exact tokens, folded: for words as they are written. Lower-case letters and digits only.</summary>
     void Tokens(string text, ICollection<string> into);
 
+    /// <summary>Words within the words of a text, kept beside the tokens and never asked for: <c>oued</c> of <c>l'oued</c>, <c>diallo</c> of <c>Diallo's</c>.</summary>
+    void Parts(string text, ICollection<string> into) { }
+
     /// <summary>Keys of a token across scripts and spellings; several a token. Each is ASCII letters and digits only.</summary>
     void Keys(string token, ICollection<string> into);
 }

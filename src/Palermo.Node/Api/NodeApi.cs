@@ -39,5 +39,6 @@ internal static class NodeApi
         FilesApi.Map(api);
         ImportsApi.Map(api);
         RoomsApi.Map(api, node.Rooms);
+        SharingApi.Map(api);
     }
 }

@@ -20,6 +20,9 @@ internal static class CommandLine
         PeopleVerb.Create(),
         Exchange.NodeVerb.Create(),
         Exchange.ExchangeVerb.Create(),
+        Sharing.ShareVerb.Create(),
+        Sharing.RecallVerb.Create(),
+        Sharing.HoldVerb.Create(),
         Match.MatchVerb.Create(),
         Graphs.GraphVerb.Create(),
         Sets.SetsVerb.Create(),
@@ -28,6 +31,8 @@ internal static class CommandLine
         Sar.PositionVerb.Create(),
         Ais.AisVerb.Create(),
         Estimate.EstimateVerb.Create(),
+        Conversions.ConvertVerb.Create(),
+        Notices.NoticeVerb.Create(),
     ];
 
     /// <summary>Runs the verb that the words name and gives the process its exit code.</summary>

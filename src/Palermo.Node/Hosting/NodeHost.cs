@@ -44,11 +44,15 @@ internal static class NodeHost
             .AddSingleton(node.Store.Records).AddSingleton(node.Store.Audit).AddSingleton(node.Store.Attachments).AddSingleton(node.Store.Outbox)
             .AddSingleton(node.Store.Jobs).AddSingleton(node.Store.People).AddSingleton(node.Store.Kept);
         services.AddSingleton(node.Exchange).AddSingleton<INodeIdentity>(node.Exchange.Identity).AddSingleton(node.Store.Exchange).AddSingleton(node.Store.ExchangeLog).AddHostedService<ExchangeWork>().AddHostedService<WebhookWork>();
+        services.AddHostedService<SharingWork>();
+        if (node.Settings is { Name: TrainingPartner.Node, Synthetic: true }) services.AddHostedService<TrainingPartner>();
         AddSignIn(services, node);
         services.AddScoped<BrowserSession>().AddScoped<ICurrentSession>(at => at.GetRequiredService<BrowserSession>());
         services.AddSingleton<INotifications, WaitingWork>();
         services.AddSingleton<NodeJobs>().AddHostedService(at => at.GetRequiredService<NodeJobs>());
+        services.AddSingleton<SearchAlerts>().AddHostedService(at => at.GetRequiredService<SearchAlerts>());
         services.AddSingleton<MailNotices>().AddHostedService(at => at.GetRequiredService<MailNotices>());
+        services.AddHostedService<Expiry>();
         services.AddPalermoWeb();
         services.AddAntiforgery(o =>
         {
@@ -72,6 +76,14 @@ internal static class NodeHost
         app.UsePalermoHeaders();
         app.UseMiddleware<FaultPages>();
         app.UseResponseCompression();
+        // An address that leads nowhere is answered by a page with a way back; programs get the bare status.
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((http, next) =>
+        {
+            var page = HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/api");
+            if (!page && http.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            return next(http);
+        });
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -100,7 +112,7 @@ internal static class NodeHost
         services.AddDataProtection()
             .SetApplicationName("Palermo " + node.Settings.Name)
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(node.Folder, "keys")));
-        services.AddSingleton<StatedWorkCookie>().AddSingleton<GivenCodes>();
+        services.AddSingleton<StatedWorkCookie>().AddSingleton<GivenCodes>().AddSingleton<Devices>();
         services.AddIdentityCore<NodeUser>(o =>
             {
                 o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
@@ -111,7 +123,7 @@ internal static class NodeHost
             })
             .AddUserStore<NodeUserStore>()
             .AddPasswordValidator<LengthOverComposition>()
-            .AddSignInManager();
+            .AddSignInManager<NodeSignInManager>();
         services.Configure<IdentityPasskeyOptions>(o => o.UserVerificationRequirement = "required");
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
         authentication.AddIdentityCookies();
@@ -129,12 +141,27 @@ internal static class NodeHost
                 o.ReturnUrlParameter = "return";
                 if (scheme == IdentityConstants.ApplicationScheme)
                 {
-                    o.ExpireTimeSpan = TimeSpan.FromHours(10); // a shift
+                    o.ExpireTimeSpan = Devices.Shift;
                     o.SlidingExpiration = true;
+                    var stamp = o.Events.OnValidatePrincipal;
+                    o.Events.OnValidatePrincipal = async context =>
+                    {
+                        await stamp(context);
+                        await Devices.CheckAsync(context);
+                    };
                 }
             });
         }
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(o =>
+        {
+            o.ValidationInterval = TimeSpan.FromMinutes(1);
+            o.OnRefreshingPrincipal = context =>
+            {
+                // Identity makes the claims anew from the person; which device it is, only the sign-in knows.
+                if (context.CurrentPrincipal?.FindFirst(Devices.Claim) is { } device) context.NewPrincipal?.Identities.First().AddClaim(device.Clone());
+                return Task.CompletedTask;
+            };
+        });
         services.AddAuthorization();
     }
 

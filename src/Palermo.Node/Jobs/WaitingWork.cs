@@ -3,12 +3,16 @@ using Palermo.Web.Frame;
 
 namespace Palermo.Node;
 
-/// <summary>What waits for a person: tasks that are due, imports that failed, records whose review is due. Without content.</summary>
+/// <summary>What waits for a person: tasks that are due, saved searches that found something new. Without content.</summary>
 internal sealed class WaitingWork(OpenedNode node) : INotifications
 {
     public async ValueTask<IReadOnlyList<Notification>> WaitingAsync(Session session, CancellationToken cancel = default)
     {
-        List<Notification> waiting = [];
+        List<Notification> waiting =
+        [
+            .. (await SearchAlerts.NewsAsync(node.Store.Kept, session, cancel)).Select(a => new Notification("alert:" + a.Key,
+                new("A saved search has something new", "Une recherche enregistrée a du nouveau", "في بحث محفوظ شيء جديد"), Addresses.Alert(a.Key), a.Alert.NewsSince ?? a.Alert.Since)),
+        ];
         var query = new RecordQuery(TaskItem.Kind.Name, State: "open", Facets: new Dictionary<string, ImmutableSet> { ["assignedTo"] = [session.Actor.Id] });
         if (!TaskItem.Kind.DefaultPurposes.Contains(session.Work.Purpose)) return waiting;
         await foreach (var task in node.Store.Records.ScanAsync(session, query, cancel: cancel))

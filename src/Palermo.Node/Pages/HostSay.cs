@@ -45,6 +45,12 @@ internal static class HostSay
     public static readonly Words Remove = new("Remove", "Retirer", "إزالة");
     public static readonly Words ChangePassword = new("Change the password", "Changer le mot de passe", "تغيير كلمة المرور");
     public static readonly Words Everywhere = new("Sign out on every device", "Se déconnecter de tous les appareils", "تسجيل الخروج من كل الأجهزة");
+    public static readonly Words Devices = new("Signed-in devices", "Appareils connectés", "الأجهزة المسجَّل دخولها");
+    public static readonly Words ThisDevice = new("this one", "celui-ci", "هذا الجهاز");
+    public static readonly Words DeviceSeen = new("since {0}, last seen {1}", "depuis le {0}, vu le {1}", "منذ {0}، آخر ظهور {1}");
+    public static readonly Words SignOutDevice = new("Sign out", "Déconnecter", "تسجيل خروجه");
+    public static readonly Words NoDevice = new("Signed in nowhere.", "Connecté nulle part.", "غير مسجَّل الدخول في أي مكان.");
+    public static readonly Words SignOutAll = new("Sign this person out everywhere", "Déconnecter cette personne partout", "تسجيل خروج هذا الشخص من كل مكان");
     public static readonly Words Done = new("Done.", "C'est fait.", "تم.");
 
     public static readonly Words Home = new("Today", "Aujourd'hui", "اليوم");
@@ -56,6 +62,7 @@ internal static class HostSay
     public static readonly Words NothingWaits = new("Nothing waits for others.", "Rien n'est en attente.", "لا شيء بانتظار آخرين.");
     public static readonly Words Rooms = new("Rooms", "Espaces", "الأقسام");
     public static readonly Words AllNew = new("All records", "Toutes les fiches", "كل السجلات");
+    public static readonly Words AlertNews = new("Saved searches with something new", "Recherches enregistrées avec du nouveau", "أبحاث محفوظة فيها جديد");
     public static readonly Words NewTask = new("New task", "Nouvelle tâche", "مهمة جديدة");
 
     public static readonly Words Administration = new("People of the node", "Personnes du nœud", "أشخاص العقدة");
@@ -72,6 +79,28 @@ internal static class HostSay
     public static readonly Words DisabledLabel = new("Account disabled", "Compte désactivé", "الحساب معطَّل");
     public static readonly Words TeamsHelp = new("One a line.", "Un par ligne.", "واحد في كل سطر.");
     public static readonly Words OwnAccount = new("You cannot give yourself a role or a code: ask another administrator.", "Vous ne pouvez pas vous attribuer un rôle ni un code : demandez à un autre administrateur.", "لا يمكنك منح نفسك دوراً أو رمزاً: اطلب من مدير آخر.");
+
+    public static readonly Words AsRole = new("What a role may do", "Ce que permet un rôle", "ما يجوز لدور ما");
+    public static readonly Words AsRoleLead = new(
+        "Answers by the rules alone, for a record with this marking. It opens no record, and tells of none.",
+        "Répond d'après les seules règles, pour une fiche ainsi marquée. N'ouvre aucune fiche et n'en révèle aucune.",
+        "يجيب وفق القواعد وحدها، لسجل بهذا التصنيف. لا يفتح أي سجل ولا يكشف عن أي منها.");
+    public static readonly Words Role = new("Role", "Rôle", "الدور");
+    public static readonly Words Marking = new("Marking", "Marquage", "التصنيف");
+    public static readonly Words OwnedBy = new("Owned by", "Appartient à", "ملك");
+    public static readonly Words ThisNode = new("this node", "ce nœud", "هذه العقدة");
+    public static readonly Words OtherNode = new("another node", "un autre nœud", "عقدة أخرى");
+    public static readonly Words Listed = new("Kept to a case or team", "Réservée à un dossier ou une équipe", "مقصور على ملف أو فريق");
+    public static readonly Words NotListed = new("no list", "aucune liste", "بلا قائمة");
+    public static readonly Words OnList = new("on the list", "sur la liste", "ضمن القائمة");
+    public static readonly Words OffList = new("not on the list", "hors de la liste", "خارج القائمة");
+    public static readonly Words Show = new("Show", "Afficher", "عرض");
+    public static readonly Words Kind = new("Kind", "Type", "النوع");
+    public static readonly Words May = new("May", "Peut", "يجوز له");
+    public static readonly Words MayNot = new("May not, and why", "Ne peut pas, et pourquoi", "لا يجوز له، ولماذا");
+    public static readonly Words Unknown = new("Does not learn that it exists", "Ignore jusqu'à son existence", "لا يعلم بوجوده");
+    public static readonly Words Fields = new("Fields", "Champs", "الحقول");
+    public static readonly Words ByStatement = new("by statement", "par déclaration", "حسب الإفادة");
 
     public static readonly Words Jobs = new("Background work", "Travaux en arrière-plan", "الأعمال في الخلفية");
     public static readonly Words NoJobs = new("No work has been started.", "Aucun travail n'a été lancé.", "لم يبدأ أي عمل.");

@@ -12,7 +12,8 @@ internal sealed class NameTextKeys : ITextKeys
 
     private const int LongestToken = 64;
 
-    public int Version => NameKeys.Version;
+    /// <summary>Raised with the keys of names, and when the cutting of words changes.</summary>
+    public int Version => NameKeys.Version * 100 + 1;
 
     /// <inheritdoc/>
     public void Tokens(string text, ICollection<string> into)
@@ -36,6 +37,22 @@ internal sealed class NameTextKeys : ITextKeys
         {
             if (length > 0) into.Add(new string(letters[..length]).Replace("\u0640", ""));
             length = 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Parts(string text, ICollection<string> into)
+    {
+        for (var at = text.AsSpan().IndexOfAny('\'', '\u2019'); at >= 0;)
+        {
+            // The letters on either side, up to the next mark: what is shorter than three (l', d', 's) says nothing.
+            var (from, to) = (at, at + 1);
+            while (from > 0 && char.IsLetterOrDigit(text[from - 1])) from--;
+            while (to < text.Length && char.IsLetterOrDigit(text[to])) to++;
+            if (at - from >= 3) Tokens(text[from..at], into);
+            if (to - at > 3) Tokens(text[(at + 1)..to], into);
+            var next = text.AsSpan(at + 1).IndexOfAny('\'', '\u2019');
+            at = next < 0 ? -1 : at + 1 + next;
         }
     }
 

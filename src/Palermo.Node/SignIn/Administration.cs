@@ -18,6 +18,7 @@ internal static class Administration
         var token = new RequireAntiforgeryTokenAttribute();
         app.MapPost("/administration/person", SavePersonAsync).WithMetadata(token);
         app.MapPost("/administration/code", GiveCodeAsync).WithMetadata(token);
+        app.MapPost("/administration/sign-out", SignOutAsync).WithMetadata(token);
         app.MapPost("/jobs/cancel", async (HttpContext http, IJobs jobs, ICurrentSession current, [FromForm] string? id) =>
         {
             if (current.Session is not { } session || !RecordId.TryParse(id, null, out var job)) return Results.LocalRedirect(Addresses.Jobs);
@@ -55,6 +56,16 @@ internal static class Administration
             person with { Name = full.Trim(), Organisation = organisation.Trim(), Roles = given, Teams = members, ActiveUntil = last, Disabled = disabled == "true" && person.Id != session.Actor.Id },
             stamp, "changed by an administrator", http.RequestAborted);
         return Results.LocalRedirect(saved.Done ? "/administration?done=saved" : "/administration?fault=stale");
+    }
+
+    /// <summary>Signs a person out everywhere, as when a telephone is lost or an assignment ends before its day.</summary>
+    private static async Task<IResult> SignOutAsync(HttpContext http, OpenedNode node, Devices devices, ICurrentSession current, [FromForm] string? id)
+    {
+        if (current.Session is not { } session || !May(session)) return Results.NotFound();
+        if (id is null || await node.Store.People.FindAsync(id, http.RequestAborted) is not { } person) return Results.LocalRedirect("/administration?fault=person");
+        await devices.RemoveAllAsync(person.Id, http.RequestAborted);
+        await node.Store.Audit.AppendAsync(session, "devices-signed-out", "person:" + person.Id, cancel: http.RequestAborted);
+        return Results.LocalRedirect("/administration?done=device");
     }
 
     private static async Task<IResult> GiveCodeAsync(HttpContext http, OpenedNode node, GivenCodes codes, ICurrentSession current, [FromForm] string? id)

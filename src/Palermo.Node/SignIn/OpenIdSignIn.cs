@@ -38,8 +38,9 @@ internal static class OpenIdSignIn
                 var claims = context.Principal!;
                 var outcome = await AdmitAsync(node, provider, claims, context.HttpContext.RequestAborted);
                 if (!outcome.TryGet(out var person)) { context.Fail(outcome.Refusals[0].Message); return; }
+                var device = await context.HttpContext.RequestServices.GetRequiredService<Devices>().AddAsync(person.Id, context.HttpContext.Request.Headers.UserAgent.ToString(), context.HttpContext.RequestAborted);
                 context.Principal = new(new ClaimsIdentity(
-                    [new(ClaimTypes.NameIdentifier, person.Id), new(ClaimTypes.Name, person.SignInName), new("AspNet.Identity.SecurityStamp", Credentials.Read(person.Credentials).SecurityStamp)],
+                    [new(Devices.Claim, device), new(ClaimTypes.NameIdentifier, person.Id), new(ClaimTypes.Name, person.SignInName), new("AspNet.Identity.SecurityStamp", Credentials.Read(person.Credentials).SecurityStamp)],
                     IdentityConstants.ApplicationScheme));
             };
         });

@@ -25,6 +25,7 @@ internal static class SignInEndpoints
         app.MapPost("/account/passkey", PasskeyAddAsync).WithMetadata(Antiforgery);
         app.MapPost("/account/passkey/remove", PasskeyRemoveAsync).WithMetadata(Antiforgery);
         app.MapPost("/account/password", ChangePasswordAsync).WithMetadata(Antiforgery);
+        app.MapPost("/account/device/remove", DeviceRemoveAsync).WithMetadata(Antiforgery);
         app.MapPost("/account/sign-out-everywhere", EverywhereAsync).WithMetadata(Antiforgery);
         app.MapPost(Addresses.Work, StateWorkAsync).WithMetadata(Antiforgery);
     }
@@ -53,9 +54,13 @@ internal static class SignInEndpoints
 
     private static readonly Person NoOne = new("", "", "", "", default, default, null, Tlp.Clear, "en", "", "");
 
-    private static async Task<IResult> SignOutAsync(HttpContext http, OpenedNode node, SignInManager<NodeUser> signIn, StatedWorkCookie work, ICurrentSession current)
+    private static async Task<IResult> SignOutAsync(HttpContext http, OpenedNode node, SignInManager<NodeUser> signIn, StatedWorkCookie work, ICurrentSession current, Devices devices)
     {
-        if (current.Person is { } person) await node.Store.Audit.AppendAsync(Unknown(node, person.Id), "sign-out", person.Id, cancel: http.RequestAborted);
+        if (current.Person is { } person)
+        {
+            if (http.User.FindFirst(Devices.Claim)?.Value is { } device) await devices.RemoveAsync(person.Id, device, http.RequestAborted);
+            await node.Store.Audit.AppendAsync(Unknown(node, person.Id), "sign-out", person.Id, cancel: http.RequestAborted);
+        }
         await signIn.SignOutAsync();
         work.Clear(http.Response);
         return Results.LocalRedirect(Addresses.SignedOut);
@@ -130,10 +135,21 @@ internal static class SignInEndpoints
         return Results.LocalRedirect("/account?done=password");
     }
 
-    private static async Task<IResult> EverywhereAsync(HttpContext http, OpenedNode node, SignInManager<NodeUser> signIn, StatedWorkCookie work, ICurrentSession current)
+    /// <summary>Signs one of the person's own devices out; the names of others' devices mean nothing here.</summary>
+    private static async Task<IResult> DeviceRemoveAsync(HttpContext http, OpenedNode node, ICurrentSession current, Devices devices, [FromForm] string? id)
+    {
+        if (current.Person is not { } person) return Results.LocalRedirect(Addresses.SignIn);
+        if (id is null || (await devices.ListAsync(person.Id, http.RequestAborted)).All(d => d.Id != id)) return Results.LocalRedirect("/account?fault=device");
+        await devices.RemoveAsync(person.Id, id, http.RequestAborted);
+        await node.Store.Audit.AppendAsync(Unknown(node, person.Id), "device-signed-out", person.Id, cancel: http.RequestAborted);
+        return Results.LocalRedirect("/account?done=device");
+    }
+
+    private static async Task<IResult> EverywhereAsync(HttpContext http, OpenedNode node, SignInManager<NodeUser> signIn, StatedWorkCookie work, ICurrentSession current, Devices devices)
     {
         if (current.Person is not { } person || await signIn.UserManager.FindByIdAsync(person.Id) is not { } user) return Results.LocalRedirect(Addresses.SignIn);
         await signIn.UserManager.UpdateSecurityStampAsync(user);
+        await devices.RemoveAllAsync(person.Id, http.RequestAborted);
         await node.Store.Audit.AppendAsync(Unknown(node, person.Id), "sign-out-everywhere", person.Id, cancel: http.RequestAborted);
         await signIn.SignOutAsync();
         work.Clear(http.Response);

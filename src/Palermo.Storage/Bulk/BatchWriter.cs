@@ -9,12 +9,18 @@ using Palermo.Storage.Vaults;
 
 namespace Palermo.Storage.Bulk;
 
+/// <summary>What one transaction of an import did.</summary>
+/// <param name="Pieces">How many of the pieces that it was given it wrote.</param>
+/// <param name="Held">How long the lock was held.</param>
+/// <param name="Waited">Whether somebody waited for it meanwhile.</param>
+internal readonly record struct WrittenBatch(int Pieces, int Rows, TimeSpan Held, bool Waited);
+
 /// <summary>Writes one batch in one transaction: new records by the quick way, changed ones as any change.</summary>
 internal sealed class BatchWriter(
-    Vault vault, Vault? beyond, Session session, BulkImport import, RecordHeader template, BatchNumbers numbers, int line, BulkCounts counts) : IDisposable
+    Vault vault, Vault? beyond, Session session, BulkImport import, RecordHeader template, Preparer preparer, BatchNumbers numbers, int line, BulkCounts counts) : IDisposable
 {
     private readonly IBulkTable _table = vault.Db.ChainsInline ? new SqliteBulkTable() : new PostgresBulkTable();
-    private readonly Dictionary<IndexedFacet, long> _codes = [];
+    private readonly PieceNames _names = new(preparer, numbers.Kind, numbers.Class);
     private int _line = line;
 
     public BulkCounts Counts { get; private set; } = counts;
@@ -46,11 +52,11 @@ internal sealed class BatchWriter(
         return (row, found, head);
     }
 
-    /// <returns>How long the lock was held, and whether somebody waited for it meanwhile.</returns>
-    public async ValueTask<(TimeSpan Held, bool Waited)> WriteAsync(List<PreparedRow> rows, CancellationToken cancel)
+    /// <summary>Writes pieces until the lock has been held long enough, or somebody waits for it: at least one.</summary>
+    /// <param name="wanted">How long the lock may be held, as far as that can be seen beforehand.</param>
+    public async ValueTask<WrittenBatch> WriteAsync(IReadOnlyList<PreparedPiece> pieces, TimeSpan wanted, CancellationToken cancel)
     {
-        TimeSpan held;
-        bool waited;
+        WrittenBatch written;
         await using (var connection = await vault.Db.WriteAsync(cancel))
         {
             var began = Stopwatch.GetTimestamp();
@@ -61,63 +67,79 @@ internal sealed class BatchWriter(
                 throw new StoreProblem("Another program goes on with the same import: end one of the two, and resume.");
             var writing = await Writing.BeginAsync(vault, connection, session);
             var at = numbers with { At = Days.Ticks(writing.Now) };
-            var first = writing.NextSeq;
-            var wanted = await WithoutErasedAsync(connection, rows);
-            var known = await _table.ClaimAsync(connection, numbers.Source, wanted, writing);
-            var fresh = new NewRows();
-            var added = Counts with { Erased = Counts.Erased + rows.Count - wanted.Count, Stored = Counts.Stored + wanted.Count - known.Count };
-            foreach (var row in wanted)
+            var (first, firstRid) = (writing.NextSeq, writing.NextRid);
+            var erasures = await connection.NumberAsync("SELECT 1 FROM tombstone LIMIT 1") is not null;
+            List<(long Seq, byte[] Commitment)> commitments = [];
+            var (added, count, rows) = (Counts, 0, 0);
+            while (count < pieces.Count && (count == 0 || !(vault.Db.SomebodyWaits || Stopwatch.GetElapsedTime(began) > wanted)))
             {
-                if (!known.TryGetValue(row.Key, out var before)) await fresh.AddAsync(row, writing.Naming, at, _codes);
-                else if (before.Hash is { } hash && hash.AsSpan().SequenceEqual(row.Hash)) added = added with { Unchanged = added.Unchanged + 1 };
-                else
-                {
-                    await ChangeAsync(connection, writing, row, before);
-                    added = added with { Changed = added.Changed + 1 };
-                }
+                var piece = pieces[count++];
+                rows += piece.Count;
+                if (erasures) await LeaveErasedAsync(connection, piece);
+                added = await PieceAsync(connection, writing, piece, at, commitments, added);
             }
-            fresh.Sort();
-            await _table.InsertAsync(connection, fresh, at);
-            await CheckLinksAsync(connection, rows, cancel);
+            var last = pieces[count - 1].Row(pieces[count - 1].Count - 1).Line;
+            var fresh = (int)(writing.NextRid - firstRid);
             Fault.Point("batch-rows");
-            await LogAsync(connection, writing, fresh, rows[^1].Line, first);
-            await NoteNewAsync(connection, fresh);
-            await ImportRow.SaveAsync(connection, numbers.Import, rows[^1].Line, added, complete: false);
+            await LogAsync(connection, writing, commitments, fresh, last, first);
+            if (fresh > 0) await NoteNewAsync(connection, firstRid, writing.NextRid - 1);
+            await ImportRow.SaveAsync(connection, numbers.Import, last, added, complete: false);
             Fault.Point("batch-logged");
             await connection.CommitAsync();
-            waited = vault.Db.SomebodyWaits;
+            written = new(count, rows, Stopwatch.GetElapsedTime(began), vault.Db.SomebodyWaits);
             writing.Naming.Committed();
-            (_line, Counts) = (rows[^1].Line, added);
-            held = Stopwatch.GetElapsedTime(began);
+            (_line, Counts) = (last, added);
         }
         vault.Scribe.Nudge();
         // Another process asks for the lock each millisecond: it shall find it free.
         if (vault.Db.ChainsInline) await Task.Delay(2, cancel);
-        return (held, waited);
+        return written;
+    }
+
+    /// <summary>Writes a piece with all that belongs to its rows.</summary>
+    private async ValueTask<BulkCounts> PieceAsync(Connection connection, Writing writing, PreparedPiece piece, BatchNumbers at, List<(long, byte[])> commitments, BulkCounts counts)
+    {
+        var known = await _table.ClaimAsync(connection, numbers.Source, piece, writing);
+        await _names.ResolveAsync(piece, writing.Naming);
+        await _table.InsertAsync(connection, piece, _names, at);
+        var (erased, stored, unchanged) = (0, 0, 0);
+        foreach (ref var row in piece.Rows)
+        {
+            if (row.Rid < 0) erased++;
+            if (row.Rid <= 0) continue;
+            stored++;
+            commitments.Add((row.Seq, piece.Of(row.Marks + PreparedPiece.CommitmentAt, Commitment.Length).ToArray()));
+        }
+        foreach (var before in known)
+        {
+            if (before.Hash is { } hash && piece.Of(piece.Row(before.Row).Marks + PreparedPiece.HashAt, PreparedPiece.HashLength).SequenceEqual(hash)) unchanged++;
+            else await ChangeAsync(connection, writing, piece, before);
+        }
+        await CheckLinksAsync(connection, piece);
+        return new(counts.Stored + stored, counts.Changed + known.Count - unchanged, counts.Unchanged + unchanged, counts.Erased + erased);
     }
 
     /// <summary>Notes the numbers of the new records: one run, joined to the batch before where nobody wrote in between.</summary>
-    private async ValueTask NoteNewAsync(Connection connection, NewRows fresh)
+    private async ValueTask NoteNewAsync(Connection connection, long from, long to)
     {
-        if (fresh.Records.Count == 0) return;
-        var (from, to) = (fresh.Records[0].Rid, fresh.Records[^1].Rid);
         if (await connection.ExecuteAsync("UPDATE import_batch SET rid_to = @p2 WHERE import = @p0 AND rid_to = @p1", numbers.Import, from - 1, to) == 0)
             await connection.ExecuteAsync("INSERT INTO import_batch(import, rid_from, rid_to) VALUES (@p0, @p1, @p2)", numbers.Import, from, to);
     }
 
-    private async ValueTask<List<PreparedRow>> WithoutErasedAsync(Connection connection, List<PreparedRow> rows)
+    /// <summary>Marks the rows whose record was erased: they are not stored.</summary>
+    private async ValueTask LeaveErasedAsync(Connection connection, PreparedPiece piece)
     {
-        if (await connection.NumberAsync("SELECT 1 FROM tombstone LIMIT 1") is null) return rows;
         var source = ShortKey.Of(import.Source);
-        List<PreparedRow> wanted = [];
-        foreach (var row in rows)
-            if (await connection.NumberAsync("SELECT 1 FROM tombstone WHERE key = @p0", Erasure.Tombstone(vault, source, row.Key)) is null) wanted.Add(row);
-        return wanted;
+        for (var i = 0; i < piece.Count; i++)
+            if (await connection.NumberAsync("SELECT 1 FROM tombstone WHERE key = @p0", Erasure.Tombstone(vault, source, piece.Text(piece.Row(i).Key))) is not null) piece.Row(i).Rid = -1;
     }
 
     /// <summary>A row whose body differs from what the source gave before becomes a new version.</summary>
-    private async ValueTask ChangeAsync(Connection connection, Writing writing, PreparedRow row, KnownReference before)
+    private async ValueTask ChangeAsync(Connection connection, Writing writing, PreparedPiece piece, KnownReference before)
     {
+        var row = piece.Row(before.Row);
+        var (key, reference, bytes) = (piece.Text(row.Key), piece.Text(row.Reference), piece.Of(row.Body).ToArray());
+        var hash = piece.Of(row.Marks + PreparedPiece.HashAt, PreparedPiece.HashLength).ToArray();
         var views = new Views(vault);
         var record = (await Lists.Walk.RecordsAsync(connection, [before.Rid]))[0];
         var version = await views.NewestAsync(connection, record);
@@ -126,26 +148,25 @@ internal sealed class BatchWriter(
             throw new StoreProblem($"Line {row.Line}: the record that this line changes may not be changed here. " + string.Join(" ", no.ToTell.Select(r => r.Message)));
         // The marking that people gave the record since stays; the source gives content only. A record that a roll-back withdrew (its hash is
         // gone) comes back, one that a person withdrew stays withdrawn.
-        var header = old with { Provenance = template.Provenance with { Reference = row.Reference, Line = row.Line } };
+        var header = old with { Provenance = template.Provenance with { Reference = reference, Line = row.Line } };
         var flags = before.Hash is null ? RecordFlags.None : record.Flags & RecordFlags.Withdrawn;
-        var body = views.Body(import.Kind, version)!;
-        await writing.ChangeAsync("import", import.Kind, header, record, body, row.Body, row.Bytes, flags, "import " + import.FileName, FieldChanges.Between(import.Kind, body, row.Body), numbers.Import);
-        await connection.ExecuteAsync("UPDATE source_key SET body_hash = @p2 WHERE source = @p0 AND reference = @p1", numbers.Source, row.Key, row.Hash);
+        var (was, body) = (views.Body(import.Kind, version)!, import.Kind.Read(bytes, numbers.BodyVersion));
+        await writing.ChangeAsync("import", import.Kind, header, record, was, body, bytes, flags, "import " + import.FileName, FieldChanges.Between(import.Kind, was, body), numbers.Import);
+        await connection.ExecuteAsync("UPDATE source_key SET body_hash = @p2 WHERE source = @p0 AND reference = @p1", numbers.Source, key, hash);
     }
 
-    private async ValueTask CheckLinksAsync(Connection connection, List<PreparedRow> rows, CancellationToken cancel)
+    private async ValueTask CheckLinksAsync(Connection connection, PreparedPiece piece)
     {
-        foreach (var row in rows)
-            foreach (var (role, target, _) in row.Plan.Links)
+        foreach (var (at, role, target, _) in piece.Links)
+        {
+            if (await SeesAsync(vault, connection, target)) continue;
+            if (beyond is not null)
             {
-                if (await SeesAsync(vault, connection, target)) continue;
-                if (beyond is not null)
-                {
-                    await using var other = await beyond.Db.ReadAsync(cancel);
-                    if (await SeesAsync(beyond, other, target)) continue;
-                }
-                throw new StoreProblem($"Line {row.Line}: the link '{role}' leads to no record that is available here.");
+                await using var other = await beyond.Db.ReadAsync(CancellationToken.None);
+                if (await SeesAsync(beyond, other, target)) continue;
             }
+            throw new StoreProblem($"Line {piece.Row(at).Line}: the link '{role}' leads to no record that is available here.");
+        }
     }
 
     private async ValueTask<bool> SeesAsync(Vault place, Connection connection, RecordId target) =>
@@ -153,11 +174,12 @@ internal sealed class BatchWriter(
         && Access.Decide(session, await place.Names.Classes.GetAsync(connection, cid), AccessAction.Read, vault.Now).Allowed;
 
     /// <summary>One entry for the batch: it vouches for every version by a hash over their commitments in commit order.</summary>
-    private async ValueTask LogAsync(Connection connection, Writing writing, NewRows fresh, int lastLine, long first)
+    private async ValueTask LogAsync(Connection connection, Writing writing, List<(long Seq, byte[] Commitment)> commitments, int fresh, int lastLine, long first)
     {
-        var commitments = fresh.Records.Select(r => (r.Seq, r.Commitment)).Concat(writing.Done.Select(d => (d.Seq, d.Commitment))).OrderBy(c => c.Seq).ToArray();
-        var range = commitments.Length == 0 ? ((long, long)?)null : (first, commitments[^1].Seq);
-        var detail = new { Import = import.Id, ToLine = lastLine, New = fresh.Records.Count, Changed = writing.Done.Count, First = range?.Item1, Last = range?.Item2, Digest = Digest(commitments.Select(c => c.Commitment)) };
+        commitments.AddRange(writing.Done.Select(d => (d.Seq, d.Commitment)));
+        commitments.Sort((a, b) => a.Seq.CompareTo(b.Seq));
+        var range = commitments.Count == 0 ? ((long, long)?)null : (first, commitments[^1].Seq);
+        var detail = new { Import = import.Id, ToLine = lastLine, New = fresh, Changed = writing.Done.Count, First = range?.Item1, Last = range?.Item2, Digest = Digest(commitments.Select(c => c.Commitment)) };
         await vault.Chain.AddAsync(connection, [AuditRecord.Of(session, "import-batch", "import:" + import.Id, detail, writing.Now, batch: range)]);
     }
 

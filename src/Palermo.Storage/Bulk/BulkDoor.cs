@@ -1,37 +1,42 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Palermo.Kernel;
-using Palermo.Storage.Records;
 using Palermo.Storage.Vaults;
 
 namespace Palermo.Storage.Bulk;
 
 /// <summary>
-/// The door for many records of one kind. The caller's thread prepares rows (rules, bytes, hashes, index); another writes the batch before. Each
+/// The door for many records of one kind. The caller's thread prepares rows (rules, bytes, hashes, index); another writes those before. Each
 /// batch is one durable transaction with its rows, its audit entry and the import's position.
 /// </summary>
 internal sealed class BulkDoor : IBulkDoor
 {
-    /// <summary>So long a batch may hold the write lock: pages write their audit entries in between.</summary>
-    private static readonly TimeSpan LockWanted = TimeSpan.FromMilliseconds(250), LockWhenOthersWait = TimeSpan.FromMilliseconds(25);
+    /// <summary>So long a batch may hold the write lock. It ends sooner when somebody waits: pages write their audit entries in between.</summary>
+    private static readonly TimeSpan LockWanted = TimeSpan.FromSeconds(1), LockWhenOthersWait = TimeSpan.FromMilliseconds(10);
     /// <summary>So long after somebody waited, batches stay short: one who reads a page opens another.</summary>
     private static readonly TimeSpan Politeness = TimeSpan.FromSeconds(3);
-    // Each batch rewrites pages all over the trees: below some thousand rows a busy machine would do little else.
-    private const int FewestRows = 200, FewestAlone = 4_000, MostRows = 10_000;
+    private static readonly TimeSpan GatheredFor = TimeSpan.FromMilliseconds(250);
+    /// <summary>A batch rewrites pages all over the trees, and the more rows it has the more of them share a page.</summary>
+    private const int MostRows = 20_000, MostBytes = 64 << 20, PieceBytes = 1 << 20;
 
     private readonly Preparer _preparer;
     private readonly BatchWriter _writer;
-    private readonly Channel<List<PreparedRow>> _batches = System.Threading.Channels.Channel.CreateBounded<List<PreparedRow>>(new BoundedChannelOptions(2) { SingleReader = true });
+    private readonly int _pieceRows;
+    private readonly Channel<PreparedPiece> _pieces;
+    private readonly ConcurrentBag<PreparedPiece> _used = [];
     private readonly Task _writing;
     private readonly HashSet<string> _references = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _end = new();
-    private List<PreparedRow> _batch = [];
-    private volatile int _batchSize = FewestAlone;
-    private bool _complete;
+    private PreparedPiece _piece = new();
+    private Task<bool>? _more;
+    private volatile bool _complete;
 
-    private BulkDoor(Preparer preparer, BatchWriter writer, int committedLine, bool complete)
+    private BulkDoor(Preparer preparer, BatchWriter writer, int pieceRows, int committedLine, bool complete)
     {
-        (_preparer, _writer, CommittedLine, _complete) = (preparer, writer, committedLine, complete);
+        (_preparer, _writer, _pieceRows, CommittedLine, _complete) = (preparer, writer, pieceRows, committedLine, complete);
+        // As much again as one batch may take is prepared meanwhile.
+        _pieces = System.Threading.Channels.Channel.CreateBounded<PreparedPiece>(new BoundedChannelOptions(Math.Max(1, MostRows / pieceRows)) { SingleReader = true, SingleWriter = true });
         _writing = Task.Run(WriteAllAsync);
     }
 
@@ -48,8 +53,9 @@ internal sealed class BulkDoor : IBulkDoor
             if (refusals.Count == 0)
             {
                 var access = template.ClassIn(vault.Compartment);
-                var writer = new BatchWriter(vault, vault == vaults.Protection ? vaults.General : null, session, import, template, numbers, row!.Line, row.Counts);
-                return new BulkDoor(new(vault, import.Kind, template, access, head.Json, vault.Db.ChainsInline), writer, row.Line, row.Complete);
+                var preparer = new Preparer(vault, import.Kind, template, access, head.Json);
+                var writer = new BatchWriter(vault, vault == vaults.Protection ? vaults.General : null, session, import, template, preparer, numbers, row!.Line, row.Counts);
+                return new BulkDoor(preparer, writer, vault.Db.BulkPiece, row.Line, row.Complete);
             }
         }
         await vaults.LogAsync(session, "import", import.Kind.Name, new { Refused = refusals.Select(r => r.Code).Distinct() });
@@ -82,15 +88,15 @@ internal sealed class BulkDoor : IBulkDoor
             if (_writing.IsCompleted) await _writing; // it failed: say why
             var row = rows.Span[i];
             if (row.Line <= CommittedLine) continue;
-            var prepared = _preparer.Prepare(row);
-            // A reference that comes twice is the same record twice: the second waits for the next batch, where the first is known.
-            if (!_references.Add(prepared.Key))
+            // A reference that comes twice is the same record twice: the second goes into the next piece, when the first is known.
+            var key = ShortKey.Of(row.Reference);
+            if (!_references.Add(key))
             {
                 await FlushAsync(cancel);
-                _references.Add(prepared.Key);
+                _references.Add(key);
             }
-            _batch.Add(prepared);
-            if (_batch.Count >= _batchSize) await FlushAsync(cancel);
+            _preparer.Prepare(row, _piece);
+            if (_piece.Count >= _pieceRows || _piece.Length >= PieceBytes) await FlushAsync(cancel);
         }
     }
 
@@ -99,7 +105,7 @@ internal sealed class BulkDoor : IBulkDoor
         if (!_complete)
         {
             await FlushAsync(cancel);
-            _batches.Writer.TryComplete();
+            _pieces.Writer.TryComplete();
             await _writing;
             await _writer.EndAsync(cancel);
             _complete = true;
@@ -109,46 +115,67 @@ internal sealed class BulkDoor : IBulkDoor
 
     private async ValueTask FlushAsync(CancellationToken cancel)
     {
-        if (_batch.Count == 0) return;
-        var batch = _batch;
-        _batch = new(_batchSize);
+        if (_piece.Count == 0) return;
+        _piece.Sort();
+        var piece = _piece;
+        _piece = _used.TryTake(out var used) ? used : new();
         _references.Clear();
-        try { await _batches.Writer.WriteAsync(batch, cancel); }
+        try { await _pieces.Writer.WriteAsync(piece, cancel); }
         catch (ChannelClosedException) { await _writing; throw; }
+    }
+
+    /// <summary>Takes pieces until there are rows enough, or none came for a while.</summary>
+    private async ValueTask GatherAsync(List<PreparedPiece> into, int rows)
+    {
+        while (into.Sum(p => p.Count) < rows && into.Sum(p => p.Length) < MostBytes)
+        {
+            if (_pieces.Reader.TryRead(out var piece))
+            {
+                into.Add(piece);
+                continue;
+            }
+            _more ??= _pieces.Reader.WaitToReadAsync(_end.Token).AsTask();
+            // A source may be slow: what it gave is not kept waiting for what it has yet to give.
+            if (into.Count > 0 && await Task.WhenAny(_more, Task.Delay(GatheredFor, _end.Token)) != _more) return;
+            var more = await _more;
+            _more = null;
+            if (!more) return;
+        }
     }
 
     private async Task WriteAllAsync()
     {
-        var lastWaited = 0L;
+        var (lastWaited, rate) = (0L, 5_000.0);
+        List<PreparedPiece> waiting = [];
         try
         {
-            await foreach (var batch in _batches.Reader.ReadAllAsync(_end.Token))
+            while (true)
             {
-                // What was prepared when nobody waited is written in smaller parts when somebody does.
-                for (var at = 0; at < batch.Count;)
-                {
-                    var part = batch.GetRange(at, Math.Min(_batchSize, batch.Count - at));
-                    at += part.Count;
-                    var (held, waited) = await _writer.WriteAsync(part, _end.Token);
-                    if (waited) lastWaited = Stopwatch.GetTimestamp();
-                    // The next part holds the lock as long as it may, judged by this one.
-                    var polite = lastWaited != 0 && Stopwatch.GetElapsedTime(lastWaited) < Politeness;
-                    var wanted = polite ? LockWhenOthersWait : LockWanted;
-                    var size = (int)(part.Count * wanted.TotalSeconds / Math.Max(held.TotalSeconds, 0.001));
-                    _batchSize = Math.Clamp(size, polite ? FewestRows : FewestAlone, MostRows);
-                }
+                var polite = lastWaited != 0 && Stopwatch.GetElapsedTime(lastWaited) < Politeness;
+                var wanted = polite ? LockWhenOthersWait : LockWanted;
+                // The lock is not taken before there are rows enough for the time that it may be held.
+                await GatherAsync(waiting, (int)Math.Min(MostRows, rate * wanted.TotalSeconds));
+                if (waiting.Count == 0) return;
+                var written = await _writer.WriteAsync(waiting, wanted, _end.Token);
+                if (written.Waited) lastWaited = Stopwatch.GetTimestamp();
+                rate = written.Rows / Math.Max(written.Held.TotalSeconds, 0.001);
+                foreach (var done in waiting[..written.Pieces])
+                    if (done.Clear()) _used.Add(done);
+                waiting.RemoveRange(0, written.Pieces);
+                // People need the processors too: while they work, an import rests as long as it wrote.
+                if (polite) await Task.Delay(written.Held, _end.Token);
             }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            _batches.Writer.TryComplete(fault);
+            _pieces.Writer.TryComplete(fault);
             throw;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        _batches.Writer.TryComplete();
+        _pieces.Writer.TryComplete();
         await _end.CancelAsync();
         try { await _writing; }
         catch (Exception) when (!_complete) { /* told to who wrote, or cancelled here */ }

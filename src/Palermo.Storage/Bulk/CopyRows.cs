@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using Npgsql;
 
 namespace Palermo.Storage.Bulk;
@@ -17,7 +16,7 @@ internal sealed class CopyRows
 
     public bool IsFull => _length >= SentAt;
 
-    public CopyRows()
+    private void Header()
     {
         "PGCOPY\n"u8.CopyTo(_bytes);
         ((ReadOnlySpan<byte>)[0xFF, 0x0D, 0x0A, 0x00, 0, 0, 0, 0, 0, 0, 0, 0]).CopyTo(_bytes.AsSpan(7));
@@ -25,20 +24,20 @@ internal sealed class CopyRows
     }
 
     /// <summary>Sends rows to a table.</summary>
-    /// <param name="fields">Fields of each row.</param>
-    public static async ValueTask SendAsync<T>(NpgsqlConnection connection, string table, short fields, IReadOnlyList<T> rows, Action<CopyRows, T> write, CancellationToken cancel = default)
+    /// <param name="count">How many rows to ask for.</param>
+    /// <param name="write">Writes the fields of a row, after <see cref="Begin"/>; or nothing, where the row is not to be sent.</param>
+    public async ValueTask SendAsync(NpgsqlConnection connection, string table, int count, Action<CopyRows, int> write, CancellationToken cancel = default)
     {
-        if (rows.Count == 0) return;
-        var buffer = new CopyRows();
+        if (count == 0) return;
+        Header();
         await using var to = await connection.BeginRawBinaryCopyAsync($"COPY {table} FROM STDIN (FORMAT BINARY)", cancel);
-        foreach (var row in rows)
+        for (var i = 0; i < count; i++)
         {
-            BinaryPrimitives.WriteInt16BigEndian(buffer.Space(2), fields);
-            write(buffer, row);
-            if (buffer.IsFull) await buffer.SendAsync(to, cancel);
+            write(this, i);
+            if (IsFull) await SendAsync(to, cancel);
         }
-        BinaryPrimitives.WriteInt16BigEndian(buffer.Space(2), -1);
-        await buffer.SendAsync(to, cancel);
+        Begin(-1);
+        await SendAsync(to, cancel);
     }
 
     private async ValueTask SendAsync(Stream to, CancellationToken cancel)
@@ -46,6 +45,9 @@ internal sealed class CopyRows
         await to.WriteAsync(_bytes.AsMemory(0, _length), cancel);
         _length = 0;
     }
+
+    /// <summary>Begins a row of so many fields.</summary>
+    public void Begin(short fields) => BinaryPrimitives.WriteInt16BigEndian(Space(2), fields);
 
     private Span<byte> Space(int length)
     {
@@ -88,28 +90,22 @@ internal sealed class CopyRows
         value.CopyTo(space[4..]);
     }
 
-    public void Text(string value)
+    /// <summary>Distinct words without positions, from words each followed by a space; the server sorts them.</summary>
+    public void Words(ReadOnlySpan<byte> words, int count)
     {
-        var length = Encoding.UTF8.GetByteCount(value);
+        // Each space becomes a zero byte and a number of positions of two bytes.
+        var length = 4 + words.Length + count * 2;
         var space = Space(4 + length);
         BinaryPrimitives.WriteInt32BigEndian(space, length);
-        Encoding.UTF8.GetBytes(value, space[4..]);
-    }
-
-    /// <summary>Distinct words without positions; the server sorts them.</summary>
-    public void Words(IReadOnlyCollection<string> words)
-    {
-        var length = 4;
-        foreach (var word in words) length += Encoding.UTF8.GetByteCount(word) + 3;
-        var space = Space(4 + length);
-        BinaryPrimitives.WriteInt32BigEndian(space, length);
-        BinaryPrimitives.WriteInt32BigEndian(space[4..], words.Count);
+        BinaryPrimitives.WriteInt32BigEndian(space[4..], count);
         var at = 8;
-        foreach (var word in words)
+        while (words.Length > 0)
         {
-            at += Encoding.UTF8.GetBytes(word, space[at..]);
-            space.Slice(at, 3).Clear();
-            at += 3;
+            var end = words.IndexOf((byte)' ');
+            words[..end].CopyTo(space[at..]);
+            space.Slice(at + end, 3).Clear();
+            at += end + 3;
+            words = words[(end + 1)..];
         }
     }
 }

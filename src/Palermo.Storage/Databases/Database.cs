@@ -24,6 +24,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>True when somebody in this process waits to write.</summary>
     public virtual bool SomebodyWaits => false;
 
+    /// <summary>Rows that the bulk door writes at a stretch before it looks whether somebody waits.</summary>
+    public abstract int BulkPiece { get; }
+
     /// <summary>The statement that makes the schema of a version from the one before.</summary>
     public abstract string Migration(int version);
 
@@ -42,6 +45,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Words as the database's own query, from groups of alternatives that must all hold.</summary>
     /// <param name="groups">Each group: tokens of which one must occur; a token ending in <c>*</c> is a beginning.</param>
     public abstract object SearchQuery(IReadOnlyList<IReadOnlyList<string>> groups);
+
+    /// <summary>Words of the search index that begin so; null where there are more than so many, or the database finds beginnings itself.</summary>
+    public virtual ValueTask<IReadOnlyList<string>?> BeginningWithAsync(Connection connection, string beginning, int most) => default;
 
     /// <summary>Adds a row to the search index.</summary>
     public abstract ValueTask AddSearchAsync(Connection connection, long sid, long rid, long? cid, IReadOnlyCollection<string> words);

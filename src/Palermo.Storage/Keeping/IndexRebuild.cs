@@ -22,7 +22,7 @@ internal static class IndexRebuild
             {
                 var term = await vault.Names.FindTermAsync(connection, kind.Name);
                 var state = term is null ? default : await connection.FirstAsync("SELECT index_version, keys_version FROM index_state WHERE kind = @p0", r => (r.GetInt64(0), r.GetInt64(1)), term);
-                if (term is not null && state == (kind.IndexVersion, vault.Catalogue.Keys.Version)) continue;
+                if (term is not null && state == (kind.IndexVersion, vault.Catalogue.IndexVersion)) continue;
                 id = term ?? 0;
             }
             if (id > 0) await KindAsync(vault, kind, id, cancel);
@@ -35,7 +35,7 @@ internal static class IndexRebuild
         await using var connection = await vault.Db.WriteAsync(cancel);
         var naming = new Naming(connection, vault.Names);
         await connection.ExecuteAsync("INSERT INTO index_state(kind, index_version, keys_version) VALUES (@p0, @p1, @p2) ON CONFLICT(kind) DO UPDATE SET index_version = excluded.index_version, keys_version = excluded.keys_version",
-            await naming.TermAsync(kind.Name), (long)kind.IndexVersion, (long)vault.Catalogue.Keys.Version);
+            await naming.TermAsync(kind.Name), (long)kind.IndexVersion, vault.Catalogue.IndexVersion);
         await connection.CommitAsync();
         naming.Committed();
     }

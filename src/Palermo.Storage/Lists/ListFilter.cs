@@ -17,6 +17,8 @@ internal sealed class ListFilter
 {
     /// <summary>Up to so many records of a facet value or box it is cheaper to begin there and sort.</summary>
     private const int Few = 5_000;
+    /// <summary>Words of one beginning that are asked for one by one.</summary>
+    private const int MostEndings = 64;
 
     private readonly List<string> _conditions = [];
     private readonly List<object?> _args = [];
@@ -46,7 +48,7 @@ internal sealed class ListFilter
             if (await vault.Names.FindTermAsync(connection, kind) is not { } id) return filter.Nothing();
             filter.Kind = id;
         }
-        filter.Begin(vault, query, allowed);
+        await filter.BeginAsync(vault, connection, query, allowed);
         if (query.Text is { Length: > 0 } && filter.Empty) return filter;
         filter._conditions.Add($"r.cid IN ({allowed.Sql})");
         filter._conditions.Add(query.IncludeWithdrawn ? "(r.flags & 2) = 0" : "(r.flags & 3) = 0");
@@ -74,7 +76,7 @@ internal sealed class ListFilter
         return filter;
     }
 
-    private void Begin(Vault vault, RecordQuery query, AllowedClasses allowed)
+    private async ValueTask BeginAsync(Vault vault, Connection connection, RecordQuery query, AllowedClasses allowed)
     {
         if (query.Text is not { Length: > 0 } text) return;
         var groups = SearchWords.Parse(text, vault.Catalogue.Keys);
@@ -83,10 +85,22 @@ internal sealed class ListFilter
             Nothing();
             return;
         }
-        From = vault.Db.SearchFrom(Arg(vault.Db.SearchQuery(groups)));
+        From = vault.Db.SearchFrom(Arg(vault.Db.SearchQuery(await EndedAsync(vault, connection, groups))));
         RidOrder = vault.Db.SearchOrder;
         Repeats = true;
         Add(vault.Db.SearchAllowed(allowed.Sql));
+    }
+
+    /// <summary>
+    /// A beginning of a word becomes the words that begin so, where they are not too many: SQLite would collect every occurrence of each before it
+    /// gave the first (a million records: 165 ms for a common word, twice a search, where the words themselves take 1).
+    /// </summary>
+    private static async ValueTask<IReadOnlyList<IReadOnlyList<string>>> EndedAsync(Vault vault, Connection connection, IReadOnlyList<IReadOnlyList<string>> groups)
+    {
+        var last = groups[^1][^1];
+        if (!last.EndsWith('*')) return groups;
+        var words = await vault.Db.BeginningWithAsync(connection, last[..^1], MostEndings);
+        return words is null ? groups : [.. groups.SkipLast(1), [.. groups[^1].SkipLast(1).Union(words)]];
     }
 
     private async ValueTask BoxAsync(Connection connection, BoundingBox box, AllowedClasses allowed)

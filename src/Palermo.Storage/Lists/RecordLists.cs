@@ -33,8 +33,10 @@ internal sealed class RecordLists(VaultPair vaults, Cursor cursors)
             var vault = asked[i];
             await using var connection = await vault.Db.ReadAsync(cancel);
             var filter = await ListFilter.OfAsync(vault, connection, query, await vault.AllowedAsync(connection, session));
-            total += await Walk.CountAsync(connection, filter);
-            var walked = await Walk.NextAsync(connection, filter, query.Order, places[i], limit + 1);
+            var (walked, count) = places[i].AtStart
+                ? await Walk.FirstAsync(connection, filter, query.Order, limit + 1)
+                : (await Walk.NextAsync(connection, filter, query.Order, places[i], limit + 1), await Walk.CountAsync(connection, filter));
+            total += count;
             more[i] = walked.Count > limit;
             var records = (await Walk.RecordsAsync(connection, [.. walked.Take(limit + 1).Select(w => w.Rid)])).ToDictionary(r => r.Rid);
             var views = new Views(vault);

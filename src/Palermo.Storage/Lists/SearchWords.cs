@@ -27,14 +27,14 @@ internal static class SearchWords
             keys.Tokens(parts[i], tokens);
             for (var t = 0; t < tokens.Count && groups.Count < MostGroups; t++)
             {
-                List<string> group = [IndexPlan.Token(tokens[t])];
+                List<string> group = [IndexWords.Token(tokens[t])];
                 if (!quoted)
                 {
                     found.Clear();
                     keys.Keys(tokens[t], found);
-                    foreach (var key in found.Distinct()) group.Add(IndexPlan.Key(key));
+                    foreach (var key in found.Distinct()) group.Add(IndexWords.Key(key));
                     var typing = i == parts.Length - 1 && t == tokens.Count - 1 && !char.IsWhiteSpace(text[^1]) && tokens[t].Length >= 2;
-                    if (typing) group.Add(IndexPlan.Token(tokens[t]) + "*");
+                    if (typing) group.Add(IndexWords.Token(tokens[t]) + "*");
                 }
                 groups.Add(group);
             }

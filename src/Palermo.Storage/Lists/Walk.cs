@@ -54,6 +54,16 @@ internal static class Walk
         return [.. rows.Select(r => (r.Item1, new Place(0, r.Item2, r.Item1)))];
     }
 
+    /// <summary>A first page with its count in one walk: a search costs most before it gives its first row.</summary>
+    public static async ValueTask<(List<(long Rid, Place Place)> Page, int Total)> FirstAsync(Connection connection, ListFilter filter, RecordOrder order, int limit)
+    {
+        if (filter.Empty) return ([], 0);
+        if (!filter.Repeats || order is not (RecordOrder.Newest or RecordOrder.Oldest))
+            return (await NextAsync(connection, filter, order, Place.Start, limit), await CountAsync(connection, filter));
+        var found = await ByNumberAsync(connection, filter, order == RecordOrder.Newest, Place.Start, Math.Max(limit, RecordPage.CountCap + 1));
+        return ([.. found.Take(limit)], Math.Min(found.Count, RecordPage.CountCap + 1));
+    }
+
     /// <summary>How many there are, counted to one more than <see cref="RecordPage.CountCap"/>.</summary>
     public static async ValueTask<int> CountAsync(Connection connection, ListFilter filter) => filter.Empty ? 0 : (int)(await connection.NumberAsync(
         $"SELECT count(*) FROM (SELECT {(filter.Repeats ? "DISTINCT " : "")}r.rid FROM {filter.From}{filter.Where} LIMIT {RecordPage.CountCap + 1}) AS counted", [.. filter.Args]) ?? 0);

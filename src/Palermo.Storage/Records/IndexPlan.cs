@@ -1,3 +1,4 @@
+using System.Numerics;
 using Palermo.Kernel;
 
 namespace Palermo.Storage.Records;
@@ -9,10 +10,11 @@ namespace Palermo.Storage.Records;
 internal sealed class IndexPlan
 {
     /// <summary>Search rows of a record: the record's own and up to 15 by statement class.</summary>
-    private const int MostSearchRows = 16;
-    /// <summary>Words of one search row: a tsvector ends at 1 MB, and nobody searches for the 20,000th word of a text.</summary>
-    private const int MostWords = 20_000;
-    private const int LongestWord = 60;
+    private const int MostSearchRows = 16, MostJoined = 4;
+
+    /// <summary>Raised when the rows that are made from the same keys change: the store then makes them again.</summary>
+    public const int Version = 2;
+
 
     public required string Title { get; init; }
     public required EventTime? Time { get; init; }
@@ -26,7 +28,9 @@ internal sealed class IndexPlan
     /// <summary>Row 0 is the record's own, and may be empty; each other row holds what its class adds to it, and row 0 again.</summary>
     public required IReadOnlyList<(AccessClass? Class, HashSet<string> Words)> Searches { get; init; }
 
-    public static IndexPlan Of(Kind kind, object body, AccessClass record, ITextKeys keys)
+    public static IndexPlan Of(Kind kind, object body, AccessClass record, ITextKeys keys) => Of(kind, body, record, new IndexWords(keys, kept: 0));
+
+    public static IndexPlan Of(Kind kind, object body, AccessClass record, IndexWords keys)
     {
         var index = kind.Index(body);
         AccessClass? Own(Handling? statement) => statement is null ? null : record.ForStatement(statement) is var strict && strict == record ? null : strict;
@@ -37,7 +41,6 @@ internal sealed class IndexPlan
                 foreach (var statement in sourced.Statements) mixed |= Own(statement.Handling) is not null;
 
         List<(AccessClass? Class, HashSet<string> Words)> searches = [(null, [])];
-        var tokens = new List<string>();
         foreach (var text in index.Texts)
         {
             var own = Own(text.Statement);
@@ -56,11 +59,12 @@ internal sealed class IndexPlan
                     searches.Add((own, []));
                 }
             }
-            Words(text.Text, keys, tokens, searches[row].Words);
+            keys.Add(text.Text, searches[row].Words);
         }
         // A person's name may have a marking of its own and his town none: both words together find the record for who may see both.
         foreach (var (own, words) in searches)
             if (own is not null) words.UnionWith(searches[0].Words);
+        Join(searches);
 
         var first = index.Places.FirstOrDefault(p => Own(p.Statement) is null);
         return new()
@@ -73,26 +77,28 @@ internal sealed class IndexPlan
         };
     }
 
-    private static string ShortKey(string value) => Vaults.ShortKey.Of(value);
-
-    private static void Words(string text, ITextKeys keys, List<string> tokens, HashSet<string> into)
+    /// <summary>
+    /// Words of statements with different markings find the record together for who may see them all: each set of markings has a row too, under the
+    /// strictest of them. Above four markings there are more sets than rows, and each marking's words stand alone.
+    /// </summary>
+    private static void Join(List<(AccessClass? Class, HashSet<string> Words)> searches)
     {
-        tokens.Clear();
-        keys.Tokens(Vaults.ShortKey.WellFormed(text), tokens);
-        var found = new List<string>();
-        foreach (var token in tokens)
+        var own = searches.Count - 1;
+        if (own is < 2 or > MostJoined) return;
+        for (var set = 1; set < 1 << own; set++)
         {
-            if (into.Count >= MostWords) return;
-            if (!into.Add(Token(token))) continue;
-            found.Clear();
-            keys.Keys(token, found);
-            foreach (var key in found) into.Add(Key(key));
+            if (BitOperations.IsPow2(set)) continue;
+            var members = Enumerable.Range(1, own).Where(i => (set & 1 << (i - 1)) != 0).ToArray();
+            var strictest = members.Skip(1).Aggregate(searches[members[0]].Class!, (access, i) => access.ForStatement(searches[i].Class!.Handling));
+            var row = searches.FindIndex(s => s.Class == strictest);
+            if (row < 0)
+            {
+                row = searches.Count;
+                searches.Add((strictest, []));
+            }
+            foreach (var i in members) searches[row].Words.UnionWith(searches[i].Words);
         }
     }
 
-    /// <summary>A token as the index holds it: apart from keys by its first letter.</summary>
-    public static string Token(string token) => "t" + (token.Length <= LongestWord ? token : token[..LongestWord]);
-
-    /// <summary>A key as the index holds it.</summary>
-    public static string Key(string key) => "k" + (key.Length <= LongestWord ? key : key[..LongestWord]);
+    private static string ShortKey(string value) => Vaults.ShortKey.Of(value);
 }

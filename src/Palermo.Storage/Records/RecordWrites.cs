@@ -109,7 +109,7 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         if (gone.Count > 0 || writing.Done.Any(d => d.Action == "erase")) await vault.Db.ScrubAsync(connection, inTransaction: true);
         await QueueAsync(connection, messages, writing.Now);
         Fault.Point("messages-queued");
-        await LogAsync(vault, session, writing, within?.About);
+        await LogAsync(vault, session, writing, messages, within?.About);
         if (within is not null) await within.End(connection);
         Fault.Point("logged");
         var answer = JsonSerializer.Serialize(writing.Done.Select(d => new Answered(d.Id, d.Seq)).ToArray(), BodyJson.Options);
@@ -136,7 +136,7 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         await vault.Db.ScrubAsync(connection, inTransaction: false);
     }
 
-    private static async ValueTask LogAsync(Vault vault, Session session, Writing writing, object? message)
+    private static async ValueTask LogAsync(Vault vault, Session session, Writing writing, IReadOnlyList<OutgoingMessage> messages, object? message)
     {
         var single = writing.Done.Count == 1 ? writing.Done[0] : null;
         var detail = new
@@ -146,6 +146,7 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
                 Record = d.Id, d.Version, Sequence = d.Seq, Action = single is null ? d.Action : null, Fields = d.Fields.Count > 0 ? d.Fields : null, Commitment = Convert.ToHexStringLower(d.Commitment),
             }),
             Message = message,
+            Sends = messages.Count > 0 ? messages.Select(m => new { m.To, m.Kind, m.About }) : null,
         };
         var entry = AuditRecord.Of(session, single?.Action ?? (writing.Done.Count == 0 ? "message" : "write"), single?.Id.ToString(), detail, writing.Now, writing.Done.Select(d => d.Id.ToString()));
         await vault.Chain.AddAsync(writing.Connection, [entry]);
@@ -160,9 +161,24 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
             // Taking back what was shared shares nothing.
             if (message.About is not { } about || message.Kind.StartsWith("recall", StringComparison.Ordinal)) continue;
             if (await connection.NumberAsync("SELECT cid FROM record WHERE uuid = @p0", about.ToBytes()) is not { } cid) problems.Add(Refusal.NotFound);
-            else if (Access.Decide(session, await vault.Names.Classes.GetAsync(connection, cid), AccessAction.Share, vault.Now) is { Allowed: false } no) problems.AddRange(no.ToTell);
+            else if (Access.Decide(session, await vault.Names.Classes.GetAsync(connection, cid), AccessAction.Share, vault.Now) is { Allowed: false } no)
+            {
+                var permitted = message.Permission is { } permission && await PermittedAsync(vault, connection, about, permission);
+                problems.AddRange(no.ToTell.Where(r => !(permitted && r.Code is "access.h2" or "access.originator-consent")));
+            }
         }
         return problems;
+    }
+
+    /// <summary>True when the originator permits that its record goes further: the permission is a record that it owns and that names the other, so that nobody here can have written it.</summary>
+    private static async ValueTask<bool> PermittedAsync(Vault vault, Connection connection, RecordId about, RecordId permission)
+    {
+        var row = await connection.FirstAsync("SELECT p.cid, r.cid, p.kind, l.role FROM record p JOIN link l ON l.rid = p.rid AND l.target = @p1 JOIN record r ON r.uuid = @p1 WHERE p.uuid = @p0 AND (p.flags & 3) = 0",
+            r => (Permission: r.GetInt64(0), Record: r.GetInt64(1), Kind: r.GetInt64(2), Role: r.GetInt64(3)), permission.ToBytes(), about.ToBytes());
+        if (row == default) return false;
+        var (given, record) = (await vault.Names.Classes.GetAsync(connection, row.Permission), await vault.Names.Classes.GetAsync(connection, row.Record));
+        return given.Owner == record.Owner && given.Owner != vault.Catalogue.Options.NodeName
+            && await vault.Names.Terms.GetAsync(connection, row.Kind) == Permission.Kind.Name && await vault.Names.Terms.GetAsync(connection, row.Role) == "permits";
     }
 
     private static async ValueTask QueueAsync(Connection connection, IReadOnlyList<OutgoingMessage> messages, Instant now)

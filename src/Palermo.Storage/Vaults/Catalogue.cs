@@ -11,6 +11,8 @@ internal sealed class Catalogue(StoreOptions options, IReadOnlyList<Kind> kinds,
     public StoreOptions Options => options;
     public IReadOnlyList<Kind> Kinds => kinds;
     public ITextKeys Keys => keys;
+    /// <summary>Version of everything but a kind's own that the index depends on.</summary>
+    public long IndexVersion => (long)keys.Version << 8 | Records.IndexPlan.Version;
     public TimeProvider Time => time;
     public RecordIdSource Ids { get; } = new(time);
     public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());

@@ -21,6 +21,9 @@ public static class Addresses
     /// <summary>The host's page of background jobs.</summary>
     public const string Jobs = "/jobs";
 
+    /// <summary>The page of the room Information sharing that shows what of a record would leave; takes <c>record</c>.</summary>
+    public const string Share = "/sharing/share";
+
     public const string Records = "/records";
     public const string Search = "/search";
     public const string Map = "/map";
@@ -40,6 +43,7 @@ public static class Addresses
     public static string Access(string kind, RecordId id) => $"/records/{kind}/{id}/access";
     public static string Graph(RecordId id) => $"/graph/{id}";
     public static string File(string address) => $"/files/{Uri.EscapeDataString(address)}";
+    public static string Alert(string key) => $"/alerts/{key}";
     public static string ImportOf(RecordId id) => $"/import/{id}";
 
     /// <summary>The address with a query added, such as the page to come back to.</summary>

@@ -44,7 +44,7 @@ internal static class EntryEndpoints
         if (opened is null) return fault!;
         if (Known(declared, current.Session!, opened.Kind) is not { } kind) return Results.Json(new { opened.Kind, opened.Language, opened.Fields, title = (string?)null, refusals = Said([Refusal.NotFound], current.Language, null) });
         var now = clock.GetCurrentInstant();
-        var (header, _) = NewRecord.Begin(kind, RecordId.Parse(entry.Id), current.Session!, now);
+        var (header, _) = NewRecord.Begin(kind, entry.RecordOf(current.Session!.Actor.Id), current.Session!, now);
         var refusals = NewRecord.Read(kind, header, opened.Texts, opened.Language, now.InUtc().Date).Refusals;
         return Results.Json(new { opened.Kind, opened.Language, opened.Fields, title = kind.Title.In(current.Language), refusals = Said(refusals, current.Language, kind) });
     }
@@ -55,7 +55,7 @@ internal static class EntryEndpoints
         http.Response.Headers.CacheControl = "no-store";
         var (opened, fault) = await OpenedAsync(http, entry, current, keys);
         if (opened is null) return fault!;
-        var (session, id, now) = (current.Session!, RecordId.Parse(entry.Id), clock.GetCurrentInstant());
+        var (session, id, now) = (current.Session!, entry.RecordOf(current.Session!.Actor.Id), clock.GetCurrentInstant());
         if (Known(declared, session, opened.Kind) is not { } kind) return Refused([Refusal.NotFound], opened, null);
         var (header, _) = NewRecord.Begin(kind, id, session, now);
         var read = NewRecord.Read(kind, header, opened.Texts, opened.Language, now.InUtc().Date);

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -8,7 +9,7 @@ using Palermo.Web.Entry;
 namespace Palermo.Web.Offline;
 
 /// <summary>An entry as it lies on a device and comes in: sealed, with a name of its own by which it is stored once.</summary>
-/// <param name="Id">The id of the record that it makes, and the idempotency key: the same entry again makes no second record.</param>
+/// <param name="Id">A UUID of version 7 that the device made; the id of the record follows from it, so that the same entry again makes no second record.</param>
 /// <param name="Key">The key to which it was sealed.</param>
 /// <param name="Enc">The sender's public key, base64url.</param>
 /// <param name="Data">What was written, sealed, base64url.</param>
@@ -16,6 +17,19 @@ internal sealed record SealedEntry(string Id, string Key, string Enc, string Dat
 {
     /// <summary>Characters of <see cref="Data"/>: a form full of long texts stays far below.</summary>
     public const int Longest = 1_400_000;
+
+    /// <summary>
+    /// The id of the record that the entry makes: the time as the device wrote it, and the rest drawn from person and name. The same entry
+    /// always has the same, and nobody can choose it, so that none lands on the id of another record.
+    /// </summary>
+    public RecordId RecordOf(string person)
+    {
+        var bytes = RecordId.Parse(Id).ToBytes();
+        SHA256.HashData(Encoding.UTF8.GetBytes($"entry\n{person}\n{Id}")).AsSpan(0, 10).CopyTo(bytes.AsSpan(6));
+        bytes[6] = (byte)(0x70 | (bytes[6] & 0x0F));
+        bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
+        return RecordId.FromBytes(bytes);
+    }
 
     /// <summary>The entry in plain; null when it was damaged or sealed to another key.</summary>
     public OpenedEntry? Open(EntryKey key)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Palermo.Kernel;
 using Palermo.Web.Frame;
+using Palermo.Web.Search;
 
 namespace Palermo.Web.Records;
 
@@ -11,12 +12,17 @@ internal static class RecordEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        PalermoWeb.Checked(app.MapPost("/kept/save", async (HttpContext http, ICurrentSession current, IKeptThings kept) =>
+        PalermoWeb.Checked(app.MapPost("/kept/save", async (HttpContext http, ICurrentSession current, IKeptThings kept, NodaTime.IClock clock) =>
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             var (name, sort, back) = (form["name"].ToString().Trim(), form["sort"].ToString(), Addresses.Local(form["return"]));
             if (current.Session is { } session && Sort(sort) && name.Length is > 0 and <= 100)
+            {
                 await kept.SaveAsync(session.Actor.Id, sort, name, System.Text.Json.JsonSerializer.Serialize(back), http.RequestAborted);
+                // Saved again without the tick, it alerts no more.
+                if (form["alert"] == "true") await new SearchAlert(sort, name, back, session.Work, clock.GetCurrentInstant()).SaveAsync(kept, session.Actor.Id, http.RequestAborted);
+                else await SearchAlert.RemoveAsync(kept, session.Actor.Id, sort, name, http.RequestAborted);
+            }
             return Results.LocalRedirect(back);
         }));
 
@@ -24,9 +30,21 @@ internal static class RecordEndpoints
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             if (current.Session is { } session && Sort(form["sort"].ToString()))
+            {
                 await kept.RemoveAsync(session.Actor.Id, form["sort"].ToString(), form["name"].ToString(), http.RequestAborted);
+                await SearchAlert.RemoveAsync(kept, session.Actor.Id, form["sort"].ToString(), form["name"].ToString(), http.RequestAborted);
+            }
             return Results.LocalRedirect(Addresses.Local(form["return"]));
         }));
+
+        // Leads to the search and notes that its news were seen. The work is stated in a strict cookie, so no other site can have it noted.
+        app.MapGet("/alerts/{key}", async (string key, HttpContext http, ICurrentSession current, IKeptThings kept) =>
+        {
+            if (current.Session is not { } session) return Results.LocalRedirect(Addresses.With(Addresses.SignIn, "return", Addresses.Alert(key)));
+            if ((await SearchAlert.ListAsync(kept, session.Actor.Id, http.RequestAborted)).FirstOrDefault(a => a.Key == key).Alert is not { } alert) return Results.LocalRedirect(Addresses.Search);
+            await (alert with { News = 0, NewsSince = null }).SaveAsync(kept, session.Actor.Id, http.RequestAborted);
+            return Results.LocalRedirect(Addresses.Local(alert.Address));
+        });
 
         app.MapGet("/files/{address}", async (string address, HttpContext http, ICurrentSession current, IAttachments attachments) =>
         {

@@ -14,11 +14,12 @@ public static class EntrySay
     public static readonly Words NoKinds = new("No form of field entry serves this purpose. State another purpose first.", "Aucun formulaire de terrain ne sert cette finalité. Indiquez d'abord une autre finalité.", "لا نموذج ميدانياً لهذا الغرض. اذكر غرضاً آخر أولاً.");
     public static readonly Words All = new("All forms", "Tous les formulaires", "كل النماذج");
     public static readonly Words WithoutScript = new("This browser runs no script: the form is sent at once, and needs the link.", "Ce navigateur n'exécute pas de script : le formulaire est envoyé aussitôt et nécessite la liaison.", "هذا المتصفح لا يشغّل البرامج النصية: يُرسَل النموذج فوراً ويحتاج إلى الاتصال.");
-    public static readonly Words Kept = new("Kept form. Entries go out under the person who prepared this device: {0}.", "Formulaire conservé. Les saisies partiront au nom de la personne qui a préparé cet appareil : {0}.", "نموذج محفوظ. تُرسَل الإدخالات باسم من أعدّ هذا الجهاز: {0}.");
+    public static readonly Words Kept = new("Kept form. Entries go out under the person who prepared this device:", "Formulaire conservé. Les saisies partiront au nom de la personne qui a préparé cet appareil :", "نموذج محفوظ. تُرسَل الإدخالات باسم من أعدّ هذا الجهاز:");
     public static readonly Words Save = new("Save", "Enregistrer", "حفظ");
 
     // Said by the page's script.
     public static readonly Words Queue = new("What waits on this device", "Ce qui attend sur cet appareil", "ما ينتظر على هذا الجهاز");
+    public static readonly Words Count = new("Waiting here: {0}", "En attente ici : {0}", "ينتظر هنا: {0}");
     public static readonly Words Nothing = new("Nothing waits. Everything was sent.", "Rien n'attend. Tout a été envoyé.", "لا شيء ينتظر. أُرسل كل شيء.");
     public static readonly Words LinkOn = new("Link: on", "Liaison : établie", "الاتصال: قائم");
     public static readonly Words LinkOff = new("Link: cut. Go on: what you save waits here.", "Liaison : coupée. Continuez : ce que vous enregistrez attend ici.", "الاتصال: مقطوع. واصِل: ما تحفظه ينتظر هنا.");
@@ -32,7 +33,7 @@ public static class EntrySay
     public static readonly Words Refused = new("refused: mend it", "refusé : à corriger", "مرفوض: صحّحه");
     public static readonly Words Twice = new("stored before with other values", "déjà enregistré avec d'autres valeurs", "خُزّن من قبل بقيم أخرى");
     public static readonly Words Damaged = new("damaged: cannot be opened", "endommagé : ne peut être ouvert", "تالف: لا يمكن فتحه");
-    public static readonly Words Entry = new("Entry", "Saisie", "إدخال");
+    public static readonly Words Entry = new("Entry", "Fiche", "إدخال");
     public static readonly Words Open = new("Open", "Ouvrir", "فتح");
     public static readonly Words Remove = new("Remove", "Supprimer", "حذف");
     public static readonly Words AsNew = new("Send mine as well", "Envoyer aussi la mienne", "إرسال إدخالي أيضاً");

@@ -51,6 +51,9 @@ public static class ListSay
     public static readonly Words Save = new("Save", "Enregistrer", "حفظ");
     public static readonly Words Delete = new("Delete {0}", "Supprimer {0}", "حذف {0}");
     public static readonly Words NoViews = new("None yet.", "Aucune pour l'instant.", "لا شيء بعد.");
+    public static readonly Words Alert = new("Tell me when something new matches", "M'avertir quand une nouvelle fiche correspond", "أبلغني عند ظهور ما يطابق");
+    public static readonly Words Alerting = new("alerts", "avec alerte", "مع تنبيه");
+    public static readonly Words AlertNews = new("{0} new", "{0} nouvelle(s)", "{0} جديد");
     public static readonly Words Area = new("Area on the map", "Zone sur la carte", "منطقة على الخريطة");
     public static readonly Words FromImport = new("Of one import", "D'une importation", "من استيراد واحد");
     public static readonly Words WithdrawnMark = new("withdrawn", "retirée", "مسحوب");

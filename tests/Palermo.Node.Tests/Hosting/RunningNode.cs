@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Palermo.Commitments.Borders;
 using Palermo.Kernel;
 
@@ -44,12 +45,12 @@ internal sealed partial class RunningNode : IAsyncDisposable
 
     public const string Password = "correct horse battery";
 
-    public static async Task<RunningNode> StartAsync(string name = "niger", Func<NodeSettings, NodeSettings>? settled = null)
+    public static async Task<RunningNode> StartAsync(string name = "niger", Func<NodeSettings, NodeSettings>? settled = null, TimeProvider? time = null)
     {
         var folder = Directory.CreateTempSubdirectory("palermo-node-").FullName;
         var settings = new NodeSettings { Name = name, Title = Words.Same(name), Organisation = "police" };
         (settled?.Invoke(settings) ?? settings).Write(folder);
-        var node = await OpenedNode.OpenAsync(folder, TimeProvider.System, rooms: Declarations.Of(new BordersModule(), new WalledRoom()));
+        var node = await OpenedNode.OpenAsync(folder, time ?? TimeProvider.System, rooms: Declarations.Of(new BordersModule(), new WalledRoom()));
         foreach (var (id, role) in ((string, Role)[])[("amina", Role.Analyst), ("hadiza", Role.ProtectionOfficer), ("admin", Role.Administrator), ("second", Role.Administrator), ("dpo", Role.DataProtectionOfficer), ("monitor", Role.Monitor)])
         {
             var person = new Person(id, id, id, "police", [role.Name], default, null, Tlp.Amber, "en", "", "");
@@ -61,6 +62,9 @@ internal sealed partial class RunningNode : IAsyncDisposable
         await app.StartAsync();
         return new(node, app);
     }
+
+    /// <summary>A part of the host.</summary>
+    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     public static Session Operator(OpenedNode node, string purpose = Purpose.BorderManagement) => new(node.Operator, new(purpose), Channel.CommandLine);
 

@@ -6,6 +6,14 @@ namespace Palermo.Commitments.Borders;
 internal static class BordersSay
 {
     public static readonly Words Year = new("Year", "Année", "السنة");
+    public static readonly Words Month = new("Month", "Mois", "الشهر");
+    public static readonly Words ToLookAt = new("What changed, and what to look at", "Ce qui a changé et ce qu'il faut regarder", "ما الذي تغيّر وما الذي ينبغي النظر فيه");
+    public static readonly Words LatestMonth = new("Fatal incidents in {0}: {1}; in the month before: {2}; a month on average over the twelve before: {3}.", "Incidents mortels en {0} : {1} ; le mois précédent : {2} ; en moyenne par mois sur les douze précédents : {3}.", "الحوادث المميتة في {0}: {1}؛ في الشهر السابق: {2}؛ المتوسط الشهري للأشهر الاثني عشر السابقة: {3}.");
+    public static readonly Words Unusual = new("That is more than chance brings in 19 of 20 months: look at the routes.", "C'est plus que ce que le hasard amène 19 mois sur 20 : regardez les routes.", "هذا أكثر مما تأتي به الصدفة في 19 شهراً من 20: انظر إلى المسارات.");
+    public static readonly Words Unusually = new("That is fewer than chance brings in 19 of 20 months: fewer crossings, less patrol, or better evasion?", "C'est moins que ce que le hasard amène 19 mois sur 20 : moins de passages, moins de patrouilles ou meilleure dissimulation ?", "هذا أقل مما تأتي به الصدفة في 19 شهراً من 20: عبور أقل أم دوريات أقل أم تخفٍّ أفضل؟");
+    public static readonly Words Usual = new("That lies within what chance brings.", "Cela reste dans les limites du hasard.", "هذا ضمن ما تأتي به الصدفة.");
+    public static readonly Words Waiting = new("Waiting for a judgement", "En attente d'un jugement", "بانتظار حكم");
+    public static readonly Words NothingWaits = new("No assessment of this room waits.", "Aucune évaluation de cette salle n'attend.", "لا تقييم ينتظر في هذا القسم.");
     public static readonly Words AllYears = new("All years", "Toutes les années", "كل السنوات");
     public static readonly Words Route = new("Route", "Route", "المسار");
     public static readonly Words AllRoutes = new("All routes", "Toutes les routes", "كل المسارات");

@@ -15,8 +15,25 @@ internal abstract record BorderEvent
     private protected string PlaceAndDay => $"{Where.Gazetteer ?? Where.Text ?? Where.Country}, {When.From:uuuu-MM-dd}";
 }
 
+/// <summary>An event of people on their way, or of the means that carry them. Where they came from and went is what a source states of the whole group, never of one person.</summary>
+internal abstract record MovementEvent : BorderEvent
+{
+    /// <summary>The place they came from, as stated.</summary>
+    public string? ComingFrom { get; init; }
+    /// <summary>The place they were going to, as stated.</summary>
+    public string? Towards { get; init; }
+    /// <summary>Places passed on the way, in order, as survivors or others told of the group as a whole.</summary>
+    public IReadOnlyList<string>? Stages { get; init; }
+    /// <summary>Course over the ground, degrees clockwise from true north.</summary>
+    public double? Bearing { get; init; }
+    /// <summary>How it was done: convoy, mother vessel, false papers.</summary>
+    public IReadOnlyList<string>? Modus { get; init; }
+    /// <summary>Another record of the same happening, such as the rescue that followed a detection.</summary>
+    public RecordId? Related { get; init; }
+}
+
 /// <summary>Persons in an event, as its source counts them.</summary>
-internal abstract record PersonsEvent : BorderEvent
+internal abstract record PersonsEvent : MovementEvent
 {
     /// <summary>Persons in all; null when the source gives none.</summary>
     public int? Persons { get; init; }

@@ -7,7 +7,7 @@ internal enum CauseOfDeath { Drowning, Vehicle, HarshConditions, Sickness, Viole
 
 /// <summary>A fatal incident: persons who died or are missing during migration. Figures are minimum estimates.</summary>
 /// <remarks>Fields after IOM Missing Migrants Project.</remarks>
-internal sealed record DeathOrMissing : BorderEvent
+internal sealed record DeathOrMissing : MovementEvent
 {
     /// <summary>The publication it was taken from; null for a report of the node's own. Two publications tell of the same incidents: their figures are never added.</summary>
     public string? Edition { get; init; }
@@ -65,6 +65,7 @@ internal sealed record DeathOrMissing : BorderEvent
     public static Kind<DeathOrMissing> Kind { get; } = new KindBuilder<DeathOrMissing>("death-or-missing", "borders",
             new("Death or disappearance", "Décès ou disparition", "وفاة أو فقدان"), new("Deaths and disappearances", "Décès et disparitions", "الوفيات وحالات الفقدان"))
         .Event(x => $"{x.PlaceAndDay} ({x.Total})")
+        .Movement()
         .Field(x => x.Edition, new("Publication", "Publication", "المنشور"), f => f with { Type = FieldType.Code, Codes = Editions, Filtered = true })
         .Field(x => x.Dead, new("Dead", "Décédés", "الموتى"), f => f with { Minimum = 0, Maximum = 100_000, Listed = true, Unit = "persons" })
         .Field(x => x.Missing, new("Missing", "Disparus", "المفقودون"), f => f with { Minimum = 0, Maximum = 100_000, Listed = true, Unit = "persons" })

@@ -19,8 +19,25 @@ internal static class EventFields
         .Purposes(Purpose.BorderManagement, Purpose.Investigation, Purpose.Statistics, Purpose.Rescue)
         .Retention(2, 10, "Palermo, Borders: events without personal data");
 
+    /// <summary>Where people came from and went, how, and what other record tells of the same.</summary>
+    public static KindBuilder<T> Movement<T>(this KindBuilder<T> kind) where T : MovementEvent => kind
+        .Field(x => x.ComingFrom, new("Coming from", "En provenance de", "قادمون من"), f => f with
+        {
+            Searched = true,
+            Help = new("A place, as stated of the group: a hub such as Agadez or Zuwara is recognised.", "Un lieu, tel que déclaré pour le groupe : un lieu de passage comme Agadez ou Zouara est reconnu.", "مكان كما ذُكر عن المجموعة: تُعرف نقاط العبور مثل أغاديز وزوارة."),
+        })
+        .Field(x => x.Towards, new("Towards", "Vers", "باتجاه"), f => f with { Searched = true })
+        .Field(x => x.Stages, new("Places passed on the way", "Étapes du trajet", "الأماكن التي مرّوا بها"), f => f with
+        {
+            Help = new("In order, as told of the group as a whole. Never the way of one person.", "Dans l'ordre, pour le groupe dans son ensemble. Jamais le trajet d'une personne.", "بالترتيب كما رُوي عن المجموعة كلها. لا مسار شخص بعينه."),
+        })
+        .Field(x => x.Bearing, new("Course", "Cap", "الاتجاه"), f => f with { Minimum = 0, Maximum = 360, Unit = "°" })
+        .Field(x => x.Modus, new("How it was done", "Mode opératoire", "أسلوب العمل"))
+        .Field(x => x.Related, new("Tells of the same", "Concerne le même fait", "يتناول الواقعة نفسها"), f => f with { LinkRole = "same-happening" });
+
     /// <summary>Counts of persons.</summary>
     public static KindBuilder<T> Persons<T>(this KindBuilder<T> kind) where T : PersonsEvent => kind
+        .Movement()
         .Field(x => x.Persons, new("Persons", "Personnes", "الأشخاص"), f => f with { Minimum = 0, Maximum = 1_000_000, Listed = true })
         .Field(x => x.Men, new("Men", "Hommes", "الرجال"), f => f with { Minimum = 0, Maximum = 1_000_000 })
         .Field(x => x.Women, new("Women", "Femmes", "النساء"), f => f with { Minimum = 0, Maximum = 1_000_000 })

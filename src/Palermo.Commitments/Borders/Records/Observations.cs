@@ -4,22 +4,27 @@ using Palermo.Kernel;
 namespace Palermo.Commitments.Borders;
 
 /// <summary>People counted passing a hub, by a survey. Never added to detections.</summary>
-internal sealed record FlowCount : BorderEvent
+internal sealed record FlowCount : MovementEvent
 {
     /// <summary>People counted; the same person may pass again on another day.</summary>
     public int Counted { get; init; }
     public double? ObservationHours { get; init; }
     /// <summary>Name of the method; counts by different methods are not compared.</summary>
     public string Methodology { get; init; } = "";
-    public string? Towards { get; init; }
+    /// <summary>People counted by nationality (ISO 3166-1 alpha-3, or UNK).</summary>
+    public IReadOnlyDictionary<string, int>? Nationalities { get; init; }
 
     public static Kind<FlowCount> Kind { get; } = new KindBuilder<FlowCount>("flow-count", "borders",
             new("Flow count", "Comptage de flux", "عدّ التدفق"), new("Flow counts", "Comptages de flux", "عمليات عدّ التدفق"))
         .Event(x => x.PlaceAndDay)
+        .Movement()
         .Field(x => x.Counted, new("People counted", "Personnes comptées", "الأشخاص المعدودون"), f => f with { Minimum = 0, Maximum = 10_000_000, Listed = true })
         .Field(x => x.ObservationHours, new("Observation hours", "Heures d'observation", "ساعات المراقبة"), f => f with { Minimum = 0, Maximum = 100_000, Unit = "h" })
         .Field(x => x.Methodology, new("Method", "Méthode", "المنهج"), f => f with { Required = true, Filtered = true })
-        .Field(x => x.Towards, new("Towards", "Vers", "باتجاه"), f => f with { Searched = true })
+        .Field(x => x.Nationalities, new("People counted by nationality", "Personnes comptées par nationalité", "المعدودون حسب الجنسية"))
+        .Rule(x => x.Nationalities is { } by && by.Values.Sum(v => (long)v) > x.Counted
+            ? [new Refusal("flow-count.nationalities", $"The nationalities add up to more than the {x.Counted} counted.", Field: "nationalities")]
+            : [])
         .Handling(new(Tlp.Green))
         .Build();
 }

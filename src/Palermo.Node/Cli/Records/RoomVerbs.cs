@@ -93,6 +93,15 @@ internal static class RoomVerbs
             all.Select(p => (p.Name, Value: p.Value(words))).Where(p => p.Value is not null).ToDictionary(p => p.Name, p => p.Value!);
     }
 
+    /// <summary>A value in a column: lists with commas, an object by its values; of long lists only how many they are, since --json has them.</summary>
+    private static string Cell(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array when value.GetArrayLength() > 4 => $"{value.GetArrayLength()} of them",
+        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Cell)),
+        JsonValueKind.Object => string.Join(' ', value.EnumerateObject().Select(p => Cell(p.Value))),
+        _ => value.ToString(),
+    };
+
     /// <summary>Prints a list of objects as columns; anything else as JSON.</summary>
     private static void PrintTable(object document)
     {
@@ -103,7 +112,7 @@ internal static class RoomVerbs
             return;
         }
         var names = json[0].EnumerateObject().Select(p => p.Name).ToArray();
-        string[][] rows = [names, .. json.EnumerateArray().Select(row => names.Select(n => row.TryGetProperty(n, out var v) ? v.ToString() : "").ToArray())];
+        string[][] rows = [names, .. json.EnumerateArray().Select(row => names.Select(n => row.TryGetProperty(n, out var v) ? Cell(v) : "").ToArray())];
         var widths = names.Select((_, i) => rows.Max(r => r[i].Length)).ToArray();
         var numeric = names.Select(n => json[0].TryGetProperty(n, out var v) && v.ValueKind == JsonValueKind.Number).ToArray();
         foreach (var row in rows)

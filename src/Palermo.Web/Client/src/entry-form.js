@@ -31,6 +31,8 @@ export function fill(form, fields) {
 export function wrongs(form, { needs, numbers, comma }, say) {
   const value = path => { const e = form.elements.namedItem(path); return (e?.value ?? '').trim(); };
   const found = [];
+  // A date half typed has no value, and the browser alone knows that something stands there.
+  for (const input of form.elements) if (input.validity?.badInput) found.push({ text: say.missing.replace('{0}', input.labels?.[0]?.textContent ?? input.name), field: input.name.split(/[.[]/)[0] });
   for (const need of needs ?? []) if (!need.any.some(value)) found.push({ text: say.missing.replace('{0}', need.label), field: need.field });
   for (const n of numbers ?? []) {
     const written = value(n.path);
@@ -49,6 +51,7 @@ function read(written, comma) {
 
 /** Adds the buttons "now" and "take my position" to the fields that they fill. */
 export function prepare(form, about, say) {
+  form.noValidate = true; // what is missing is said in the language of the form, not of the browser
   const add = (before, label, act) => {
     const button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-outline btn-sm mt-2', textContent: label });
     button.addEventListener('click', () => act(button));

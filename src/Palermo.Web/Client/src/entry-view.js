@@ -55,10 +55,16 @@ export function draw(host, { link, told, address, wrongs, items, others, unlocke
   tools.forEach((b, i) => { b.dataset.at = `tool ${i}`; });
 
   const section = make('section', { className: 'panel entry-panel' }, make('h2', { id: 'entry-queue', textContent: say.queue }), lead, status,
-    items.length ? list : told ? null : make('p', { className: 'src', textContent: say.nothing }),
+    items.length > 3 ? folded(host, list, items, say) : items.length ? list : told ? null : make('p', { className: 'src', textContent: say.nothing }),
     others ? make('p', { className: 'src', textContent: say.others.replace('{0}', others) }) : null,
     tools.length ? make('div', { className: 'bar' }, ...tools) : null, refused);
   section.setAttribute('aria-labelledby', 'entry-queue');
   host.replaceChildren(section);
   if (focused) (host.querySelector(`[data-at="${CSS.escape(focused)}"]`) ?? host.querySelector('button, a'))?.focus();
+}
+
+// A long list is folded, so that on a telephone the form stays near; what needs a hand unfolds it, and so does the person.
+function folded(host, list, items, say) {
+  const before = host.querySelector('details');
+  return make('details', { open: before ? before.open : items.some(e => e.state !== 'waiting') }, make('summary', { textContent: say.count.replace('{0}', items.length) }), list);
 }

@@ -4,12 +4,12 @@ import { words } from './island.js';
 import { fill, pairs, prepare, wrongs } from './entry-form.js';
 import { forget, keep } from './entry-keep.js';
 import { all, listen, put, remove, wipeOld } from './entry-queue.js';
-import { fromUtf8, lock, openHere, seal, sealHere, touch, unlocked, utf8 } from './entry-seal.js';
+import { fromUtf8, idle, lock, openHere, seal, sealHere, touch, unlocked, utf8 } from './entry-seal.js';
 import { askOpen, sendAll } from './entry-send.js';
 import { draw } from './entry-view.js';
 
 const info = 'palermo entry 1';
-const draftAfter = 1500, retryAfter = 20_000;
+const draftAfter = 400, retryAfter = 20_000;
 
 /** @param {HTMLElement} host a palermo-entry with data-entry and data-words */
 export async function start(host) {
@@ -39,9 +39,9 @@ export async function start(host) {
   }
 
   // Both copies are made before anything is written: an entry is never half kept.
-  async function keepEntry(id, how) {
+  async function keepEntry(id, how, fields) {
     const entry = { id, key: about.key, at: Date.now(), state: how };
-    const plain = { kind: about.kind, language: about.language, fields: pairs(form) };
+    const plain = { kind: about.kind, language: about.language, fields };
     Object.assign(entry, await seal(about.publicKey, info, binding(entry), utf8(JSON.stringify(plain))));
     entry.here = await sealHere(binding(entry), utf8(JSON.stringify({ ...plain, title: about.kinds.find(k => k.name === about.kind)?.title })));
     await put(entry);
@@ -125,45 +125,57 @@ export async function start(host) {
     state.wrongs = null;
   }
 
+  // One after the other: a draft under way never lands on top of what was saved after it.
+  let turn = Promise.resolve();
+  const inTurn = act => { turn = turn.then(act, act); return turn; };
+
   // What is half written is kept as well, sealed alike; a finished entry that is being mended stays finished until it is saved again.
-  async function draft() {
-    if (!typing || !form) return;
+  function draft() {
+    if (!typing || !form) return turn;
     clearTimeout(typing);
     typing = 0;
-    if ((await all()).some(e => e.id === current && e.state !== 'draft')) return;
-    await keepEntry(current, 'draft').catch(() => {});
+    const [id, fields] = [current, pairs(form)];
+    return inTurn(async () => {
+      if (id !== current || (await all()).some(e => e.id === id && e.state !== 'draft')) return;
+      await keepEntry(id, 'draft', fields);
+      host.dataset.draft = id;
+    }).catch(fault => console.info('field entry: the draft was not kept:', fault.message));
   }
 
   if (form) {
     prepare(form, about, say);
     form.addEventListener('input', () => {
       touch();
-      clearTimeout(typing);
-      typing = setTimeout(draft, draftAfter);
+      typing ||= setTimeout(draft, draftAfter); // at most so often, and not with each key
     });
     addEventListener('pagehide', draft);
     document.addEventListener('visibilitychange', () => { if (document.hidden) draft(); });
     form.addEventListener('submit', async event => {
       event.preventDefault();
       if (form.dataset.busy) return; // a second press saves nothing twice
+      state.wrongs = wrongs(form, about, say);
+      if (state.wrongs.length) { await show(); host.querySelector('.refusals')?.focus(); return; }
       form.dataset.busy = 'true';
+      // The form is free for the next entry at once; should keeping fail, everything is put back.
+      const [id, fields] = [current, pairs(form)];
+      reset();
       try {
-        state.wrongs = wrongs(form, about, say);
-        if (state.wrongs.length) { await show(); host.querySelector('.refusals')?.focus(); return; }
-        clearTimeout(typing);
-        typing = 0;
-        // What the node refused to store twice under one name goes out under a new one.
-        const twice = (await all()).find(e => e.id === current && e.state === 'twice');
-        await keepEntry(twice ? newId() : current, 'waiting');
-        if (twice) await remove(twice.id);
+        await inTurn(async () => {
+          // What the node refused to store twice under one name goes out under a new one.
+          const twice = (await all()).find(e => e.id === id && e.state === 'twice');
+          await keepEntry(twice ? newId() : id, 'waiting', fields);
+          if (twice) await remove(twice.id);
+        });
         tell(say.saved.replace('{0}', clock(Date.now())));
-        reset();
         await show();
         host.querySelector('[role=status]')?.scrollIntoView({ block: 'center' });
         navigator.storage?.persist?.().catch(() => {});
       } catch {
+        current = id;
+        fill(form, fields);
         tell(say.notKept);
         await show();
+        return;
       } finally {
         delete form.dataset.busy;
       }
@@ -195,7 +207,8 @@ export async function start(host) {
     if (message === 'forget') { lock(); reset(); }
     show();
   });
-  host.stop = () => { clearInterval(retry); channel.close(); };
+  const watch = setInterval(() => { if (idle()) acts.lock(); }, 30_000);
+  host.stop = () => { clearInterval(retry); clearInterval(watch); channel.close(); };
 
   await show();
   // Sending and preparing the device wait for nothing and hold nothing up.
@@ -204,7 +217,7 @@ export async function start(host) {
   host.dataset.ready = 'true';
 }
 
-// UUID of version 7 (RFC 9562, 5.7): the id of the record, and the name by which the node stores an entry once.
+// UUID of version 7 (RFC 9562, 5.7): the name by which the node stores an entry once; the id of the record follows from it.
 function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const now = Date.now();

@@ -3,6 +3,7 @@ import { watchForms } from './forms.js';
 
 const islands = {
   'palermo-map': () => import('./map.js'),
+  'palermo-routes': () => import('./routes.js'),
   'palermo-graph': () => import('./graph.js'),
   'palermo-chart': () => import('./chart.js'),
   'palermo-passkey': () => import('./passkey.js'),
