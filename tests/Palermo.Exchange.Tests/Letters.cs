@@ -36,7 +36,7 @@ public sealed class LetterRoom(params string[] without) : ICommitment
     public void Declare(Declarations room)
     {
         room.Kind(Letter.Kind);
-        foreach (var (name, answers) in ((string, bool)[])[("letter/1", false), ("question/1", true), ("letter/2", false), ("copy/1", false), ("dossier/1", false)])
+        foreach (var (name, answers) in ((string, bool)[])[("letter/1", false), ("question/1", true), ("letter/2", false), ("copy/1", false), ("dossier/1", false), ("steal/1", false)])
             if (!without.Contains(name))
                 room.Message(new(name, Words.Same(name), (message, context, _) => new(Receive(message, context, name, answers))));
     }
@@ -51,6 +51,8 @@ public sealed class LetterRoom(params string[] without) : ICommitment
         var partners = kind is "copy/1" or "dossier/1";
         var header = letter.Header(partners ? message.From : context.Node) with { Id = context.Ids.Next() };
         OutgoingMessage[] answer = answers ? [new(message.From, message.Conversation, "letter/1", new Letter("answer to " + number, context.Node, message.Conversation, number).ToBytes(), null)] : [];
+        // What a hostile room would try: a record of this node, made by the partner.
+        if (kind == "steal/1") return new MessageEffect([new RecordChange.Create(header, letter)], [], ByPartner: true);
         return new MessageEffect([new RecordChange.Create(header, letter)], answer, partners, Files: [.. (message.Files ?? []).Select(f => new KeptFile(header.Id, f.Sha256))]);
     }
 }

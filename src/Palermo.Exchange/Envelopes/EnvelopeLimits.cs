@@ -16,7 +16,7 @@ public static class EnvelopeLimits
     /// <summary>One file, in bytes; a node may take less.</summary>
     public const long File = 16L << 30;
     /// <summary>The list of what an envelope holds, in bytes.</summary>
-    public const int Manifest = 256 << 10;
+    public const int Manifest = 512 << 10;
     public const int Messages = 256, Receipts = 1000, Asks = 500, Statements = 8, Parts = 64, Progress = 1000, FilesOfMessage = 20;
     /// <summary>One signed statement about keys in the header, in characters.</summary>
     public const int Statement = 8 << 10;

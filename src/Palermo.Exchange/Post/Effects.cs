@@ -24,7 +24,16 @@ public sealed class Effects(NodeIdentity identity, IExchangeStore store, IRecord
     {
         var ended = 0;
         foreach (var ready in await store.ReadyAsync(AtOnce, cancel))
-            if (await EndAsync(ready, cancel)) ended++;
+        {
+            // A conversation goes on as long as it can, within bounds: others wait as well.
+            var message = ready;
+            for (var i = 0; i < AtOnce && message is not null; i++)
+            {
+                if (!await EndAsync(message, cancel)) break;
+                ended++;
+                message = await store.FollowingAsync(message, cancel);
+            }
+        }
         return ended;
     }
 

@@ -30,8 +30,8 @@ public static class TrustRules
         return book.With(partner);
     }
 
-    /// <summary>A partner as its card says it is.</summary>
-    internal static Partner Introduced(NodeCard card, Instant now) => new(card.Node, card.Title, card.Organisation, card.Country, card.Address, false, [new(card.Sign, now), new(card.Seal, now)], now, "code");
+    /// <summary>A partner as its card says it is; whoever calls this has made sure of the card by other means.</summary>
+    public static Partner Introduced(NodeCard card, Instant now) => new(card.Node, card.Title, card.Organisation, card.Country, card.Address, false, [new(card.Sign, now), new(card.Seal, now)], now, "code");
 
     /// <summary>Takes over an edition of a directory.</summary>
     /// <param name="authorityKey">The key that the edition must be signed with: a partner's, or one that was compared.</param>

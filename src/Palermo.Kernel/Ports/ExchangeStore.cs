@@ -117,6 +117,9 @@ public interface IExchangeStore
     /// <summary>Messages whose turn has come: the next of their conversations, with all their files. A file that was lost on its way has the size 0.</summary>
     ValueTask<IReadOnlyList<ReadyMessage>> ReadyAsync(int limit, CancellationToken cancel = default);
 
+    /// <summary>The next message of the conversation of one that ended, when it is ready; null otherwise.</summary>
+    ValueTask<ReadyMessage?> FollowingAsync(ReadyMessage ended, CancellationToken cancel = default);
+
     /// <summary>Makes the changes of a message and queues its answers, and notes the message as in effect, all in one transaction: once, whatever happens.</summary>
     /// <returns>Refused with every reason, and nothing changed. A message in effect already is done.</returns>
     ValueTask<Outcome<IReadOnlyList<RecordView>>> TakeEffectAsync(Session session, ReadyMessage message, MessageEffect effect, CancellationToken cancel = default);

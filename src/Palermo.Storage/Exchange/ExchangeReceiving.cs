@@ -101,19 +101,35 @@ internal sealed class ExchangeReceiving(VaultPair vaults, RecordWrites writes, E
         await connection.CommitAsync();
     }
 
+    private const string ReadyFrom =
+        """
+        SELECT i.pos, i.partner, i.mid, i.conversation, i.number, i.kind, i.payload, i.sent_at, i.files, i.attempts FROM exchange_in i
+        JOIN exchange_stream s ON s.partner = i.partner AND s.conversation = i.conversation AND s.next = i.number
+        WHERE i.state = 0 AND i.try_at <= @p0 AND NOT EXISTS (SELECT 1 FROM exchange_file f WHERE f.partner = i.partner AND f.mid = i.mid AND f.have < f.size)
+        """;
+
+    private static ReadyMessage Read(System.Data.Common.DbDataReader r) => new(
+        r.GetInt64(0),
+        new(r.GetString(1), Convert.ToHexStringLower((byte[])r[2]), r.GetString(3), r.GetInt64(4), r.GetString(5), r.IsDBNull(6) ? default : (byte[])r[6], Days.Moment(r.GetInt64(7)),
+            r.IsDBNull(8) ? null : JsonSerializer.Deserialize<IncomingFile[]>(r.GetString(8), BodyJson.Options)),
+        (int)r.GetInt64(9));
+
     public async ValueTask<IReadOnlyList<ReadyMessage>> ReadyAsync(int limit, CancellationToken cancel)
     {
         await using var connection = await General.Db.ReadAsync(cancel);
-        var ready = await connection.QueryAsync(
-            """
-            SELECT i.pos, i.partner, i.mid, i.conversation, i.number, i.kind, i.payload, i.sent_at, i.files, i.attempts FROM exchange_in i
-            JOIN exchange_stream s ON s.partner = i.partner AND s.conversation = i.conversation AND s.next = i.number
-            WHERE i.state = 0 AND i.try_at <= @p0 AND NOT EXISTS (SELECT 1 FROM exchange_file f WHERE f.partner = i.partner AND f.mid = i.mid AND f.have < f.size)
-            ORDER BY i.pos LIMIT @p1
-            """,
-            r => new ReadyMessage(r.GetInt64(0), new(r.GetString(1), Convert.ToHexStringLower((byte[])r[2]), r.GetString(3), r.GetInt64(4), r.GetString(5), r.IsDBNull(6) ? default : (byte[])r[6], Days.Moment(r.GetInt64(7)),
-                r.IsDBNull(8) ? null : JsonSerializer.Deserialize<IncomingFile[]>(r.GetString(8), BodyJson.Options)), (int)r.GetInt64(9)),
-            Days.Ticks(General.Now), (long)limit);
+        return await WithFilesAsync(connection, await connection.QueryAsync(ReadyFrom + " ORDER BY i.pos LIMIT @p1", Read, Days.Ticks(General.Now), (long)limit));
+    }
+
+    public async ValueTask<ReadyMessage?> FollowingAsync(ReadyMessage ended, CancellationToken cancel)
+    {
+        await using var connection = await General.Db.ReadAsync(cancel);
+        var ready = await WithFilesAsync(connection, await connection.QueryAsync(ReadyFrom + " AND i.partner = @p1 AND i.conversation = @p2 AND i.number = @p3", Read,
+            Days.Ticks(General.Now), ended.Message.From, ended.Message.Conversation, ended.Message.Number + 1));
+        return ready.Count > 0 ? ready[0] : null;
+    }
+
+    private async ValueTask<List<ReadyMessage>> WithFilesAsync(Connection connection, List<ReadyMessage> ready)
+    {
         for (var i = 0; i < ready.Count; i++)
             if (ready[i].Message.Files is not null) ready[i] = ready[i] with { Message = ready[i].Message with { Files = await files.OfAsync(connection, ready[i].Message) } };
         return ready;

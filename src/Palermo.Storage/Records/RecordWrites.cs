@@ -109,7 +109,7 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         if (gone.Count > 0 || writing.Done.Any(d => d.Action == "erase")) await vault.Db.ScrubAsync(connection, inTransaction: true);
         await QueueAsync(connection, messages, writing.Now);
         Fault.Point("messages-queued");
-        await LogAsync(vault, session, writing, within?.About);
+        await LogAsync(vault, session, writing, messages, within?.About);
         if (within is not null) await within.End(connection);
         Fault.Point("logged");
         var answer = JsonSerializer.Serialize(writing.Done.Select(d => new Answered(d.Id, d.Seq)).ToArray(), BodyJson.Options);
@@ -136,7 +136,7 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         await vault.Db.ScrubAsync(connection, inTransaction: false);
     }
 
-    private static async ValueTask LogAsync(Vault vault, Session session, Writing writing, object? message)
+    private static async ValueTask LogAsync(Vault vault, Session session, Writing writing, IReadOnlyList<OutgoingMessage> messages, object? message)
     {
         var single = writing.Done.Count == 1 ? writing.Done[0] : null;
         var detail = new
@@ -146,6 +146,7 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
                 Record = d.Id, d.Version, Sequence = d.Seq, Action = single is null ? d.Action : null, Fields = d.Fields.Count > 0 ? d.Fields : null, Commitment = Convert.ToHexStringLower(d.Commitment),
             }),
             Message = message,
+            Sends = messages.Count > 0 ? messages.Select(m => new { m.To, m.Kind, m.About }) : null,
         };
         var entry = AuditRecord.Of(session, single?.Action ?? (writing.Done.Count == 0 ? "message" : "write"), single?.Id.ToString(), detail, writing.Now, writing.Done.Select(d => d.Id.ToString()));
         await vault.Chain.AddAsync(writing.Connection, [entry]);

@@ -129,7 +129,7 @@ public class RefusalTests : IAsyncLifetime
         await RefusedAsync("exchange.too-large", Forgery.Make(_niger, _italy, payloads: [new byte[EnvelopeLimits.Payload + 1]]));
         await RefusedAsync("exchange.too-large", Forgery.Make(_niger, _italy, payloads: [.. Enumerable.Range(0, EnvelopeLimits.Messages + 1).Select(_ => Array.Empty<byte>())]));
         await RefusedAsync("exchange.too-large", Forgery.Make(_niger, _italy, m => m with { Asks = [.. Enumerable.Range(0, EnvelopeLimits.Asks + 1).Select(_ => Forgery.Hex())] }));
-        await RefusedAsync("exchange.malformed", Forgery.Make(_niger, _italy, m => m with { Asks = [.. Enumerable.Range(0, 8000).Select(_ => Forgery.Hex())] })); // a list of 280 kB
+        await RefusedAsync("exchange.malformed", Forgery.Make(_niger, _italy, m => m with { Asks = [.. Enumerable.Range(0, 16_000).Select(_ => Forgery.Hex())] })); // a list of 560 kB
     }
 
     [Fact]
