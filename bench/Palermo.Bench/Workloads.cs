@@ -27,6 +27,7 @@ internal static class Workloads
         ("estimation-lists", "unseen people from the UK's lists: bootstrap, all models, graphs", EstimationBench.Lists),
         ("estimation-coverage", "how often each interval holds a known truth", EstimationCoverage.Run),
         ("estimation-protect", "66 tables of a million people protected together", EstimationBench.Protect),
+        ("exchange", "messages of 10 kB between two nodes, from commit to receipt [--messages N] [--runs N]", ExchangeWorkload.Run),
         ("drift-spread", "spread of the cloud in a wind that swings to and fro, with a plot (--picture)", DriftWorkloads.Spread),
     ];
 

@@ -16,43 +16,9 @@ public sealed class HttpLink : ILink, IDisposable
 
     public const string MediaType = "application/jose";
 
-    private readonly HttpClient _open, _guarded;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public HttpLink(TimeSpan? patience = null)
-    {
-        _open = Make(guarded: false, patience ?? TimeSpan.FromSeconds(30));
-        _guarded = Make(guarded: true, patience ?? TimeSpan.FromSeconds(30));
-    }
-
-    private static HttpClient Make(bool guarded, TimeSpan patience)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.None,
-            ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxResponseHeadersLength = 16,
-            ConnectCallback = (context, cancel) => ConnectAsync(context.DnsEndPoint, guarded, cancel),
-        };
-        return new(handler) { Timeout = patience, MaxResponseContentBufferSize = EnvelopeLimits.Sealed };
-    }
-
-    /// <summary>Connects to what the name means now: the address that is looked at is the one that is used, so a name that changes its meaning gains nothing.</summary>
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint place, bool guarded, CancellationToken cancel)
-    {
-        var addresses = await Addresses.OfAsync(place.Host, cancel);
-        if (guarded && addresses.FirstOrDefault(Addresses.IsPrivate) is { } inside)
-            throw new HttpRequestException($"{place.Host} is {inside}, an address of a private network: say so when pairing, if that is right ('palermo node trust … --private').");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, place.Port, cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    private readonly HttpClient _open = GuardedHttp.Make(guarded: false, Patience, EnvelopeLimits.Sealed), _guarded = GuardedHttp.Make(guarded: true, Patience, EnvelopeLimits.Sealed);
 
     public async ValueTask<Outcome<byte[]>> SendAsync(Partner partner, string sealedEnvelope, CancellationToken cancel)
     {

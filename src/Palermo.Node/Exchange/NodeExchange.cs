@@ -3,6 +3,7 @@ using Palermo.Exchange.Bundles;
 using Palermo.Exchange.Keys;
 using Palermo.Exchange.Links;
 using Palermo.Exchange.Post;
+using Palermo.Exchange.Webhooks;
 using Palermo.Kernel;
 using Palermo.Node.Cli;
 
@@ -39,6 +40,24 @@ internal sealed class NodeExchange : IDisposable
     }
 
     public void Dispose() => _link.Dispose();
+}
+
+/// <summary>Tells the webhooks of the node's settings what changed, as its operator may see it.</summary>
+internal sealed class WebhookWork(OpenedNode node, NodeExchange exchange, ILogger<WebhookWork> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        if (node.Settings.Webhooks is not { Count: > 0 } hooks) return;
+        foreach (var problem in hooks.SelectMany(h => h.Problems(node.Rooms.Kinds))) log.LogError("node.json: webhooks: {Problem}", problem.Message);
+        using var sender = new WebhookSender(exchange.Identity, node.Store.Records, node.Store.Kept, new(node.Operator, new(Purpose.BorderManagement, "webhook"), Kernel.Channel.Job),
+            [.. hooks.Where(h => !h.Problems(node.Rooms.Kinds).Any())], node.Time, seed: node.Settings.Name.Sum(c => c));
+        while (!stopping.IsCancellationRequested)
+        {
+            try { await sender.RunAsync(stopping); }
+            catch (Exception fault) when (fault is not OperationCanceledException) { log.LogError(fault, "webhooks failed"); }
+            await Task.Delay(WebhookSender.Look, node.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 }
 
 /// <summary>Keeps the post office at work while the node runs.</summary>

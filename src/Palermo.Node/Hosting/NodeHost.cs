@@ -43,7 +43,7 @@ internal static class NodeHost
         services.AddSingleton(node).AddSingleton(node.Rooms).AddSingleton(node.Clock).AddSingleton(node.Time)
             .AddSingleton(node.Store.Records).AddSingleton(node.Store.Audit).AddSingleton(node.Store.Attachments).AddSingleton(node.Store.Outbox)
             .AddSingleton(node.Store.Jobs).AddSingleton(node.Store.People).AddSingleton(node.Store.Kept);
-        services.AddSingleton(node.Exchange).AddSingleton<INodeIdentity>(node.Exchange.Identity).AddSingleton(node.Store.Exchange).AddSingleton(node.Store.ExchangeLog).AddHostedService<ExchangeWork>();
+        services.AddSingleton(node.Exchange).AddSingleton<INodeIdentity>(node.Exchange.Identity).AddSingleton(node.Store.Exchange).AddSingleton(node.Store.ExchangeLog).AddHostedService<ExchangeWork>().AddHostedService<WebhookWork>();
         services.AddHostedService<SharingWork>();
         if (node.Settings is { Name: TrainingPartner.Node, Synthetic: true }) services.AddHostedService<TrainingPartner>();
         AddSignIn(services, node);
@@ -101,6 +101,7 @@ internal static class NodeHost
         app.MapExchange();
         app.MapSignIn();
         app.MapAdministration();
+        app.MapPartners();
         app.MapPalermoWeb([typeof(NodeHost).Assembly, .. node.Rooms.Rooms.Select(r => r.GetType().Assembly).Distinct()]);
         return app;
     }

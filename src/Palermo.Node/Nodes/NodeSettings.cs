@@ -17,6 +17,8 @@ internal sealed partial record NodeSettings
     public string? Country { get; init; }
     /// <summary>Where partners reach the node's exchange, such as <c>https://palermo.interno.example</c>; null: by files only.</summary>
     public string? ExchangeAddress { get; init; }
+    /// <summary>Programs that are told when records change: id and kind, never content.</summary>
+    public IReadOnlyList<Palermo.Exchange.Webhooks.Webhook>? Webhooks { get; init; }
     /// <summary>True when the data is made up: every page says so.</summary>
     public bool Synthetic { get; init; }
     /// <summary>Mail server for notifications; null: none are sent. The password comes from PALERMO_SMTP_PASSWORD.</summary>
