@@ -30,7 +30,8 @@ public sealed class SharingStoryTests : IAsyncLifetime
         foreach (var from in _nodes.Values)
             foreach (var to in _nodes.Values.Where(t => t != from))
             {
-                var paired = from.Node.Exchange.Identity.Trust.Change(book => TrustRules.Pair(book, from.Node.Settings.Name, to.Node.Exchange.Identity.SignedCard(), to.Node.Exchange.Identity.Card().Code(), true, from.Node.Clock.GetCurrentInstant()));
+                var card = to.Node.Exchange.Identity.Card();
+                var paired = from.Node.Exchange.Identity.Trust.Change(book => book.With(TrustRules.Introduced(card, from.Node.Clock.GetCurrentInstant()) with { Private = true }));
                 Assert.True(paired.Done, paired.Done ? "" : paired.Refusals[0].Message);
             }
         foreach (var node in _nodes.Values) await node.App.StartAsync();
