@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using Palermo.Analysis.Changes;
 using Palermo.Analysis.Charts;
 using Palermo.Commitments.Borders;
@@ -13,7 +14,7 @@ internal static class ChangesFindings
     {
         if (words.Length == 0)
         {
-            Console.Error.WriteLine("changes-findings DATA [FOLDER]: DATA holds flows/ and missing-migrants/; FOLDER receives the pictures.");
+            Console.Error.WriteLine("changes-findings DATA [FOLDER [GUIDE]]: DATA holds flows/; FOLDER receives the pictures of the findings, GUIDE that of the guide.");
             return 2;
         }
         var found = Detections(words[0]).Select(s => RouteShifts.Find(s, new())).OfType<SeriesShifts>().ToArray();
@@ -26,6 +27,7 @@ internal static class ChangesFindings
         Console.WriteLine($"{found.Sum(s => s.Shifts.Count)} shifts on {found.Length} routes");
         FalseAlarms(found);
         if (words.Length > 1) Draw(found, words[1]);
+        if (words.Length > 2) DrawWorked(words[2]);
         return 0;
     }
 
@@ -85,7 +87,21 @@ internal static class ChangesFindings
             };
             chart.Bars("detections", months, s.Series.Counts, 0.06).Line("level found, with the wave of the year", months, [.. months.Select((_, i) => s.Expected(i))]);
             foreach (var shift in s.Shifts) chart.RuleX(months[shift.Index] - 1.0 / 24, $"{s.Series.Month(shift.Index):uuuu-MM}");
-            File.WriteAllText(Path.Combine(folder, $"shifts-{route}.svg"), chart.ToSvg());
+            File.WriteAllText(Path.Combine(folder, $"shifts-{route}.svg"), Regex.Replace(chart.ToSvg(), ">2,(0[0-9]{2})<", ">2$1<"));   // years have no thousands
         }
+    }
+
+    /// <summary>The worked series of border-routes 5.1 with its levels, and what the watch believed month by month.</summary>
+    private static void DrawWorked(string folder)
+    {
+        double[] counts = [12, 9, 11, 14, 10, 13, 8, 12, 11, 10, 31, 28, 35, 30, 27, 33, 29, 36, 30, 32, 15, 12, 17, 14, 13, 16], months = [.. counts.Select((_, i) => i + 1.0)];
+        var split = ChangePoints.Find(counts);
+        var watch = OnlineChanges.Watch(counts, [], new OnlineChanges());
+        var chart = new Chart("Counts, the levels found, and the alerts of the watch") { X = Axis.Linear("month"), Y = Axis.Linear("count", 0), Width = 760, Height = 300 };
+        chart.Bars("counts", months, counts).Line("level found", months, [.. counts.Select((_, i) => split.Segments.First(s => i < s.To).Mean)]);
+        double[] alerts = [.. watch.Where(s => s.Alert).Select(s => (double)s.Step)];
+        chart.Scatter("alert while watching", alerts, [.. alerts.Select(a => counts[(int)a - 1] + 2)]);
+        foreach (var change in split.Changes) chart.RuleX(change + 0.5, $"after {change}");
+        File.WriteAllText(Path.Combine(folder, "change-points-worked.svg"), chart.ToSvg());
     }
 }

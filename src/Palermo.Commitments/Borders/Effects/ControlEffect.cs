@@ -122,7 +122,9 @@ internal static class ControlEffect
                 squares += away * away / (p * (1 - p));
                 sum += both;
             }
-        return sum > 0 ? Math.Max(1, squares / sum) : 1;
+        // The wave was fitted to the same months: it took one year's worth of their spread with it.
+        var years = counts.Length / 12;
+        return sum > 0 ? Math.Max(1, squares / sum * (years >= 3 ? years / (years - 1.0) : 1)) : 1;
     }
 
     /// <summary>The same comparison at every earlier month whose windows end before the control: what chance and slow change do by themselves.</summary>
