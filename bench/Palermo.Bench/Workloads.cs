@@ -18,6 +18,8 @@ internal static class Workloads
         ("private-sets-timing", "looks for the secret factor in the time taken: [RUNS]", PrivateSetsTiming.Run),
         ("private-sets-guessing", "what a dishonest asker finds: [PICTURE.svg]", PrivateSetsAttacks.Guess),
         ("private-sets-names", "how often spellings of a name meet: DATA/linkage", PrivateSetsAttacks.Names),
+        ("changes", "change points of 2,000 to 10,000,000 points (workload d)", ChangesBench.Run),
+        ("changes-findings", "shifts of routes in published counts, and alarms by chance: DATA [FOLDER for pictures]", ChangesFindings.Run),
         ("drift", "24 h of drift in gridded or constant wind and current (--members, --kind, --step, --keep, --runs)", DriftWorkloads.Run),
         ("drift-scaling", "the same for 5,000 to 5,000,000 members, with a plot (--picture)", DriftWorkloads.Scaling),
         ("ais-decode", "a million lines of AIS into columns and JSON", AisDecode.Run),
@@ -25,6 +27,7 @@ internal static class Workloads
         ("estimation-lists", "unseen people from the UK's lists: bootstrap, all models, graphs", EstimationBench.Lists),
         ("estimation-coverage", "how often each interval holds a known truth", EstimationCoverage.Run),
         ("estimation-protect", "66 tables of a million people protected together", EstimationBench.Protect),
+        ("exchange", "messages of 10 kB between two nodes, from commit to receipt [--messages N] [--runs N]", ExchangeWorkload.Run),
         ("drift-spread", "spread of the cloud in a wind that swings to and fro, with a plot (--picture)", DriftWorkloads.Spread),
     ];
 

@@ -71,8 +71,8 @@ public sealed class NodeIdentity : INodeIdentity
     /// <summary>The card as a signed statement, to be given to partners.</summary>
     public string SignedCard() => Card().Signed(Keys.Current(KeyUse.Sign));
 
-    private NodeCard CardOf(NodeKeys keys) => new(About.Name, About.Title, About.Organisation, About.Country, About.Address,
-        keys.Current(KeyUse.Sign).Public, keys.Current(KeyUse.Seal).Public, _clock.GetCurrentInstant());
+    private NodeCard CardOf(NodeKeys keys) => new(About.Name, About.Title, About.Organisation,
+        keys.Current(KeyUse.Sign).Public, keys.Current(KeyUse.Seal).Public, _clock.GetCurrentInstant(), About.Country, About.Address);
 
     /// <summary>Makes new keys. Partners learn of them with the next envelope; the old ones open and verify until their end.</summary>
     public void Rotate() => Change((keys, now) =>

@@ -31,7 +31,7 @@ public sealed partial class NodeStore : IAsyncDisposable
         Jobs = new JobTable(vaults);
         People = new People(vaults);
         Kept = new KeptThings(vaults);
-        Exchange = new ExchangeStore(vaults, writes);
+        Exchange = new ExchangeStore(vaults, writes, files);
         ExchangeLog = new ExchangeLog(vaults);
     }
 

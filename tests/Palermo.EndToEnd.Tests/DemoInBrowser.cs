@@ -33,10 +33,10 @@ public sealed class DemoInBrowser : IAsyncLifetime
     }
 
     /// <summary>A fresh browser that notes every complaint: the console, faults of scripts, and anything asked of another host.</summary>
-    public async Task<(IPage Page, List<string> Complaints)> OpenAsync(string language = "en", int width = 1280, bool script = true)
+    public async Task<(IPage Page, List<string> Complaints)> OpenAsync(string language = "en", int width = 1280, bool script = true, bool night = false)
     {
         Assert.SkipWhen(_browser is null, "no Chromium: apt-get install chromium");
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 }, JavaScriptEnabled = script, ReducedMotion = ReducedMotion.Reduce, BaseURL = Address });
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 }, JavaScriptEnabled = script, ColorScheme = night ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce, BaseURL = Address });
         await context.AddCookiesAsync([new() { Name = "palermo-language", Value = language, Url = Address }]);
         var page = await context.NewPageAsync();
         List<string> complaints = [];

@@ -6,14 +6,22 @@ namespace Palermo.EndToEnd.Tests;
 
 public partial class MainPathsTests(DemoInBrowser demo) : IClassFixture<DemoInBrowser>
 {
-    [Theory]
-    [InlineData("en", 1280)]
-    [InlineData("fr", 390)]
-    [InlineData("ar", 1280)]
-    [InlineData("ar", 390)]
-    public async Task The_host_s_pages_and_the_room_are_whole_in_every_language(string language, int width)
+    /// <summary>Language, width and night: a sample always, every pairing in the long form.</summary>
+    public static TheoryData<string, int, bool> Readers()
     {
-        var (page, complaints) = await demo.OpenAsync(language, width);
+        var readers = new TheoryData<string, int, bool> { { "en", 1280, false }, { "fr", 390, false }, { "ar", 390, true } };
+        if (LongForm.Wanted)
+            foreach (var language in (string[])["en", "fr", "ar"])
+                foreach (var width in (int[])[1280, 390])
+                    foreach (var night in (bool[])[false, true])
+                        if ((language, width, night) is not (("en", 1280, false) or ("fr", 390, false) or ("ar", 390, true))) readers.Add(language, width, night);
+        return readers;
+    }
+
+    [Theory, MemberData(nameof(Readers))]
+    public async Task The_host_s_pages_and_the_room_are_whole_in_every_language(string language, int width, bool night)
+    {
+        var (page, complaints) = await demo.OpenAsync(language, width, night: night);
         async Task Look(string address)
         {
             var answer = await page.GotoAsync(address);
@@ -24,20 +32,23 @@ public partial class MainPathsTests(DemoInBrowser demo) : IClassFixture<DemoInBr
             // Nothing stands out of the page at phone width.
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth + 1"), $"{address} is wider than the screen at {width}");
             Assert.Empty(await AxeAsync(page));
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{(address == "/" ? "home" : address.Trim('/').Replace('/', '-'))}-{language}-{width}.png"), FullPage = true });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{(address == "/" ? "home" : address.Trim('/').Split('?')[0].Replace('/', '-'))}-{language}-{width}{(night ? "-night" : "")}.png"), FullPage = true });
         }
         await Look("/sign-in");
         await Look("/sign-in/recover");
         await SignInAsync(page);
-        foreach (var address in (string[])["/", "/work", "/account", "/jobs", "/borders", "/records/detection"]) await Look(address);
+        foreach (var address in (string[])["/", "/work", "/account", "/jobs", "/borders", "/borders/routes", "/borders/bulletin", "/borders/shifts", "/borders/control-effects", "/borders/forecast", "/borders/seizures", "/borders/documents",
+            "/sharing/notices", "/records/detection", "/search?q=Assamaka", "/entry/", "/entry/interception"]) await Look(address);
         await SignOutAsync(page);
         await SignInAsync(page, "admin", "administration");
-        await Look("/administration");
+        await Look("/administration?id=amina");
+        await Look("/administration/as-role?role=investigator&purpose=investigation&list=off");
         Assert.Empty(complaints);
     }
 
     private static async Task SignOutAsync(IPage page)
     {
+        await page.GotoAsync("/"); // field entry has a frame of its own, without it
         await page.EvaluateAsync("document.querySelector('form[action=\"/sign-out\"]').submit()");
         await page.WaitForURLAsync("**/sign-in?out=1");
     }

@@ -36,7 +36,7 @@ public sealed class LetterRoom(params string[] without) : ICommitment
     public void Declare(Declarations room)
     {
         room.Kind(Letter.Kind);
-        foreach (var (name, answers) in ((string, bool)[])[("letter/1", false), ("question/1", true), ("letter/2", false), ("copy/1", false)])
+        foreach (var (name, answers) in ((string, bool)[])[("letter/1", false), ("question/1", true), ("letter/2", false), ("copy/1", false), ("dossier/1", false)])
             if (!without.Contains(name))
                 room.Message(new(name, Words.Same(name), (message, context, _) => new(Receive(message, context, name, answers))));
     }
@@ -48,9 +48,9 @@ public sealed class LetterRoom(params string[] without) : ICommitment
         if (parts.Length < 2 || !int.TryParse(parts[0], CultureInfo.InvariantCulture, out var number)) return new Refusal("letter.form", "A letter has a number and a text.");
         if (parts[1].StartsWith("refuse", StringComparison.Ordinal)) return new Refusal("letter.unwanted", "This letter is not wanted here: " + parts[1]);
         var letter = new Letter(parts[1], message.From, message.Conversation, number);
-        var partners = kind == "copy/1";
+        var partners = kind is "copy/1" or "dossier/1";
         var header = letter.Header(partners ? message.From : context.Node) with { Id = context.Ids.Next() };
         OutgoingMessage[] answer = answers ? [new(message.From, message.Conversation, "letter/1", new Letter("answer to " + number, context.Node, message.Conversation, number).ToBytes(), null)] : [];
-        return new MessageEffect([new RecordChange.Create(header, letter)], answer, partners);
+        return new MessageEffect([new RecordChange.Create(header, letter)], answer, partners, Files: [.. (message.Files ?? []).Select(f => new KeptFile(header.Id, f.Sha256))]);
     }
 }

@@ -102,3 +102,27 @@ public class ModelTests
         Assert.DoesNotContain("228002000", Encoding.UTF8.GetString(CiseWriter.Write(document, PublicFiles.Now, out _)), StringComparison.Ordinal);
     }
 }
+
+public class PrintedSchemaTests
+{
+    [Fact]
+    public void Every_example_of_an_application_meets_the_printed_schema()
+    {
+        var schema = Json.Schema.JsonSchema.FromText(File.ReadAllText(Path.Combine(RealData.Root(), "docs/schemas/notice-application-1.schema.json")), new() { SchemaRegistry = new() });
+        var examples = Directory.GetFiles(Path.Combine(RealData.Root(), "docs/guides/examples/notices"), "*.json");
+        Assert.True(examples.Length >= 15);
+        foreach (var example in examples)
+        {
+            var results = schema.Evaluate(System.Text.Json.JsonDocument.Parse(File.ReadAllText(example)).RootElement, new() { OutputFormat = Json.Schema.OutputFormat.List });
+            Assert.True(results.IsValid, $"{Path.GetFileName(example)}: {string.Join("; ", (results.Details ?? []).SelectMany(d => d.Errors ?? new Dictionary<string, string>()).Select(e => e.Value))}");
+        }
+    }
+
+    [Fact]
+    public void The_bundle_of_the_guide_loses_what_is_listed_in_every_format_and_comes_back_whole()
+    {
+        var content = File.ReadAllBytes(Path.Combine(RealData.Root(), "docs/guides/examples/formats/boats.stix.json"));
+        foreach (var format in Conversion.Formats) Assert.Equal(7, Conversion.Run(content, "stix", format, PublicFiles.Now).Items);
+        PublicFiles.SameJson(content, Conversion.Write(PalermoJson.Read(PalermoJson.Write(StixReader.Read(content))), "stix", PublicFiles.Now, out _));
+    }
+}

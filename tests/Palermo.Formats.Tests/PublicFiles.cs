@@ -21,7 +21,24 @@ internal static class PublicFiles
     public static byte[] CiseSample(string name) => File.ReadAllBytes(RealData.File("schemas/cise_samples/" + name));
     public static byte[] FtmSample() => File.ReadAllBytes(RealData.File("schemas/followthemoney_donations_sample.ijson"));
 
-    public static Dictionary<string, byte[]> Schema(string format) => format switch
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<Dictionary<string, byte[]>>> Schemas = new();
+    private static readonly Lazy<StixSchemas> Stix21 = new(() => new StixSchemas(Schema("stix")));
+    private static readonly Lazy<CiseSchemas> Cise153 = new(() => new CiseSchemas(Schema("cise")));
+
+    /// <summary>Checks by the public schema, built once.</summary>
+    public static IReadOnlyList<SchemaFault> Check(string format, byte[] content) => format switch
+    {
+        "stix" => Stix21.Value.Check(content), "cise" => Cise153.Value.Check(content), _ => PublicSchemas.Check(format, content, Schema(format)),
+    };
+
+    public static Dictionary<string, byte[]> Schema(string format)
+    {
+        // Asked first: a test without the data skips, and a skip must not be kept as a value.
+        RealData.File("schemas/followthemoney_model.json.gz");
+        return Schemas.GetOrAdd(format, f => new(() => Load(f))).Value;
+    }
+
+    private static Dictionary<string, byte[]> Load(string format) => format switch
     {
         "stix" => Unpack("schemas/stix21_json_schemas.tar.gz"),
         "misp" => Unpack("schemas/misp_objects_taxonomies.tar.gz"),

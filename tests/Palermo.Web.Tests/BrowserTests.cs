@@ -14,6 +14,7 @@ public class BrowserTests(Browser browser) : IClassFixture<Browser>
         ("new", "/records/sighting/new"), ("history", $"/records/sighting/{browser.Ids[6]}/history"), ("readers", $"/records/sighting/{browser.Ids[6]}/readers"),
         ("access", $"/records/sighting/{browser.Ids[6]}/access"), ("search", "/search?q=boat"), ("map", "/map?kind=sighting"), ("timeline", "/timeline?kind=sighting"),
         ("graph", $"/graph/{browser.Ids[3]}?depth=3"), ("import", "/import"), ("chart", "/sample/chart"), ("not-found", "/not-found"),
+        ("entry", "/entry/"), ("entry-form", "/entry/sighting"),
     ];
 
     public static TheoryData<string, int, bool> Readers()

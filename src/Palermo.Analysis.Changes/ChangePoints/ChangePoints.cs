@@ -55,12 +55,12 @@ public static class ChangePoints
         double total = 0, whole = 0, squares = 0, lowest = double.PositiveInfinity, highest = double.NegativeInfinity, least = double.PositiveInfinity;
         for (var i = 0; i < n; i++)
         {
-            double e = exposure.IsEmpty ? 1 : exposure[i], y = values[i];
+            double e = exposure.IsEmpty ? 1 : exposure[i], y = values[i], rate = exposure.IsEmpty ? y : y / e;
             total += y;
             whole += e;
-            lowest = Math.Min(lowest, y / e);
-            highest = Math.Max(highest, y / e);
-            if (y > 0) least = Math.Min(least, y);
+            if (rate < lowest) lowest = rate;
+            if (rate > highest) highest = rate;
+            if (y > 0 && y < least) least = y;
         }
         var mean = total / whole;
         for (var i = 0; i < n && options.Cost == ChangeCost.Gaussian; i++)

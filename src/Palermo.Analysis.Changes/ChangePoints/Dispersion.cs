@@ -14,9 +14,6 @@ public sealed record Dispersion(double Ratio, int Pairs)
     /// <summary>Share of the most different pairs left out, since changes of the rate are among them.</summary>
     private const double Trimmed = 0.1;
 
-    /// <summary>Mean of a chi-square of one degree below its 90 % point 2.70554: P(chi-square of three degrees below that) / 0.9.</summary>
-    private const double MeanBelow = 0.623032;
-
     /// <summary>So many pairs, evenly spread, are enough for three digits.</summary>
     private const int MostPairs = 20_000;
 
@@ -46,6 +43,14 @@ public sealed record Dispersion(double Ratio, int Pairs)
         var kept = used - (int)(used * Trimmed);
         double sum = 0;
         for (var i = 0; i < kept; i++) sum += pairs[i];
-        return new(sum / kept / (kept == used ? 1 : MeanBelow), used);
+        return new(sum / kept / MeanOfLower((double)kept / used), used);
+    }
+
+    /// <summary>The mean of the lower share of a chi-square of one degree: 1 - 2·z·density(z)/share, where z cuts the normal on both sides.</summary>
+    private static double MeanOfLower(double share)
+    {
+        if (share >= 1) return 1;
+        var z = SpecialFunctions.NormalQuantile((1 + share) / 2);
+        return 1 - 2 * z * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI) / share;
     }
 }

@@ -78,11 +78,11 @@ internal sealed class Pieces(int length)
     public ulong Above(int from, double e, double s, double level)
     {
         ulong mask = 0;
-        Vector256<double> es = Vector256.Create(e), ss = Vector256.Create(s), levels = Vector256.Create(level);
-        for (var i = from; i <= Tail; i += Vector256<double>.Count)
+        Vector512<double> es = Vector512.Create(e), ss = Vector512.Create(s), levels = Vector512.Create(level);
+        for (var i = from; i <= Tail; i += Vector512<double>.Count)
         {
             var value = Load(Base, i) + (es - Load(Exposure, i)) * Load(First, i) + (ss - Load(Sum, i)) * Load(Second, i);
-            mask |= (ulong)Vector256.GreaterThan(value, levels).ExtractMostSignificantBits() << (i - from);
+            mask |= (ulong)Vector512.GreaterThan(value, levels).ExtractMostSignificantBits() << (i - from);
         }
         return mask & ((2UL << (Tail - from)) - 1);
     }
@@ -93,17 +93,17 @@ internal sealed class Pieces(int length)
     {
         ulong mask = 0;
         var to = Math.Min(Tail, from + Block);
-        Vector256<double> es = Vector256.Create(e), ss = Vector256.Create(s), slacks = Vector256.Create(slack);
-        for (var i = from; i < to; i += Vector256<double>.Count)
+        Vector512<double> es = Vector512.Create(e), ss = Vector512.Create(s), slacks = Vector512.Create(slack);
+        for (var i = from; i < to; i += Vector512<double>.Count)
         {
-            Vector256<double> de = es - Load(Exposure, i), ds = ss - Load(Sum, i);
-            var inside = Vector256.GreaterThanOrEqual(ds, (Load(Rate, i) - slacks) * de) & Vector256.LessThanOrEqual(ds, (Load(Rate, i + 1) + slacks) * de);
+            Vector512<double> de = es - Load(Exposure, i), ds = ss - Load(Sum, i);
+            var inside = Vector512.GreaterThanOrEqual(ds, (Load(Rate, i) - slacks) * de) & Vector512.LessThanOrEqual(ds, (Load(Rate, i + 1) + slacks) * de);
             mask |= (ulong)inside.ExtractMostSignificantBits() << (i - from);
         }
         return mask & ((1UL << (to - from)) - 1);
     }
 
-    private static Vector256<double> Load(double[] column, int i) => Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(column), (nuint)i);
+    private static Vector512<double> Load(double[] column, int i) => Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(column), (nuint)i);
 
     private void SetBorder(int i, Crossing at) => (Rate[i], First[i], Second[i]) = (at.Rate, at.First, at.Second);
 

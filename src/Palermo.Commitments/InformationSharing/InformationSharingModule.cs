@@ -19,16 +19,20 @@ public sealed class InformationSharingModule : ICommitment
 
     public void Declare(Declarations room)
     {
-        room.Kind(NoticeRequest.Kind)
+        room.Page(new("/sharing", Title, ImmutableSet.Of(Purpose.All.Keys.Where(p => p is not (Purpose.Protection or Purpose.Administration)))))
+            .Page(new("/sharing/notices", NoticesSay.Title))
+            .Kind(DataSubjectRequest.Kind)
+            .Kind(DataIncident.Kind)
+            .Kind(NoticeRequest.Kind)
             .Kind(Diffusion.Kind)
             .Kind(DocumentLoss.Kind)
             .Kind(AlertEntry.Kind)
             .Kind(HitFollowUp.Kind)
             .Kind(DocumentSearchDay.Kind)
             .Analysis(DocumentSearch.Analysis)
-            .Analysis(NoticeDuplicates.Analysis)
-            .Page(new("/sharing/notices", NoticesSay.Title));
+            .Analysis(NoticeDuplicates.Analysis);
         foreach (var indicator in NoticesIndicators.All) room.Indicator(indicator);
         foreach (var message in SharingMessages.All(room)) room.Message(message);
+        foreach (var indicator in SharingIndicators.All) room.Indicator(indicator);
     }
 }

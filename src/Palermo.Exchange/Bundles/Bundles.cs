@@ -59,9 +59,9 @@ public sealed class Bundles(NodeIdentity identity, IExchangeStore store, Receive
             var messages = await store.QueuedAsync(partner.Name, position, MessagesAtOnce, PayloadsAtOnce, cancel);
             var someReceipts = Take(receipts, EnvelopeLimits.Receipts);
             var someAsks = Take(asks, EnvelopeLimits.Asks);
-            if (begun && messages.Count + someReceipts.Count + someAsks.Count == 0) yield break;
+            if (begun && messages.Count + someReceipts.Count + someAsks.Count == 0) break;
             if (messages.Count > 0) position = messages[^1].Position;
-            var envelope = _writer.Seal(partner, new(begun ? await store.NextSequenceAsync(partner.Name, cancel) : sequence, EnvelopeLimits.BundleLife, messages, someReceipts, someAsks), now);
+            var envelope = _writer.Seal(partner, new(begun ? await store.NextSequenceAsync(partner.Name, cancel) : sequence, EnvelopeLimits.BundleLife) { Messages = messages, Receipts = someReceipts, Asks = someAsks }, now);
             if (!envelope.TryGet(out var text)) throw new BundleProblem(envelope.Refusals[0].Message);
             begun = true;
             counts[0] += messages.Count;
@@ -70,6 +70,16 @@ public sealed class Bundles(NodeIdentity identity, IExchangeStore store, Receive
             told.AddRange(someReceipts);
             yield return text;
         }
+        // Files behind the messages, whole each time: how much of one the partner has is not known here, and what it has it passes over.
+        foreach (var file in await store.FilesToSendAsync(partner.Name, queuedToo: true, 10_000, cancel))
+            for (var offset = 0L; offset < file.Size || file.Address is null; offset += EnvelopeLimits.Part)
+            {
+                FilePart part = file.Address is null ? new(file.Message, "", 0, default, Gone: true) : new(file.Message, file.Sha256, offset, await store.ReadPartAsync(file.Address, offset, EnvelopeLimits.Part, cancel));
+                var envelope = _writer.Seal(partner, new(await store.NextSequenceAsync(partner.Name, cancel), EnvelopeLimits.BundleLife) { Parts = [part] }, now);
+                if (!envelope.TryGet(out var text)) throw new BundleProblem(envelope.Refusals[0].Message);
+                yield return text;
+                if (part.Gone) break;
+            }
     }
 
     private static List<T> Take<T>(Queue<T> from, int most)

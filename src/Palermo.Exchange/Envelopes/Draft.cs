@@ -5,6 +5,11 @@ namespace Palermo.Exchange.Envelopes;
 
 /// <summary>What is to be sealed for a partner.</summary>
 /// <param name="Life">How long it is good for.</param>
-public sealed record Draft(
-    long Sequence, Duration Life, IReadOnlyList<NumberedMessage> Messages, IReadOnlyList<Receipt> Receipts, IReadOnlyList<string> Asks,
-    IReadOnlyDictionary<string, IReadOnlyList<IncomingFile>>? Files = null);
+public sealed record Draft(long Sequence, Duration Life)
+{
+    public IReadOnlyList<NumberedMessage> Messages { get; init; } = [];
+    public IReadOnlyList<Receipt> Receipts { get; init; } = [];
+    public IReadOnlyList<string> Asks { get; init; } = [];
+    public IReadOnlyList<FilePart> Parts { get; init; } = [];
+    public IReadOnlyList<FileProgress> Have { get; init; } = [];
+}

@@ -11,9 +11,13 @@ public static class EnvelopeLimits
     public const int Payload = Kernel.OutgoingMessage.MostBytes;
     /// <summary>The contents of one envelope together. Sealed they grow by 16/9.</summary>
     public const int Payloads = 2 << 20;
+    /// <summary>One stretch of a file, in bytes.</summary>
+    public const int Part = 768 << 10;
+    /// <summary>One file, in bytes; a node may take less.</summary>
+    public const long File = 16L << 30;
     /// <summary>The list of what an envelope holds, in bytes.</summary>
     public const int Manifest = 256 << 10;
-    public const int Messages = 256, Receipts = 1000, Asks = 500, Statements = 8, FilesOfMessage = 20;
+    public const int Messages = 256, Receipts = 1000, Asks = 500, Statements = 8, Parts = 64, Progress = 1000, FilesOfMessage = 20;
     /// <summary>One signed statement about keys in the header, in characters.</summary>
     public const int Statement = 8 << 10;
     /// <summary>Name of a conversation, in letters.</summary>

@@ -97,14 +97,22 @@ public sealed class EnvelopeReader(NodeIdentity identity)
             messages.Add(new(partner.Name, entry.Id, entry.Conversation, entry.Number, entry.Kind, content.AsMemory(at, entry.Length), entry.Queued, entry.Files));
             at += entry.Length;
         }
-        if (at != content.Length) return SignedStatement.Malformed("there is something behind its last message");
-        return new ArrivedEnvelope(partner.Name, manifest.Id, manifest.Seq, manifest.Expires, messages, manifest.Receipts, manifest.Asks);
+        List<FilePart> parts = new(manifest.Parts.Count);
+        foreach (var entry in manifest.Parts)
+        {
+            if (entry.Length > content.Length - at) return SignedStatement.Malformed("a part is longer than what is there");
+            parts.Add(new(entry.Message, entry.Sha256, entry.Offset, content.AsMemory(at, entry.Length), entry.Gone));
+            at += entry.Length;
+        }
+        if (at != content.Length) return SignedStatement.Malformed("there is something behind its end");
+        return new ArrivedEnvelope(partner.Name, manifest.Id, manifest.Seq, manifest.Expires, messages, manifest.Receipts, manifest.Asks, parts, manifest.Have);
     }
 
     private static Refusal? Wrong(Manifest manifest)
     {
         if (!IsId(manifest.Id) || manifest.Seq < 1) return SignedStatement.Malformed("it has no proper name or number");
-        if (manifest.Messages.Count > EnvelopeLimits.Messages || manifest.Receipts.Count > EnvelopeLimits.Receipts || manifest.Asks.Count > EnvelopeLimits.Asks)
+        if (manifest.Messages.Count > EnvelopeLimits.Messages || manifest.Receipts.Count > EnvelopeLimits.Receipts || manifest.Asks.Count > EnvelopeLimits.Asks
+            || manifest.Parts.Count > EnvelopeLimits.Parts || manifest.Have.Count > EnvelopeLimits.Progress)
             return new Refusal("exchange.too-large", "It holds more than an envelope may.");
         if (!manifest.Asks.All(IsId)) return SignedStatement.Malformed("it asks about what is no message");
         foreach (var receipt in manifest.Receipts)
@@ -113,10 +121,24 @@ public sealed class EnvelopeReader(NodeIdentity identity)
         {
             if (entry is null || !IsId(entry.Id) || entry.Number < 1 || !MessageKind.IsName(entry.Kind) || entry.Length < 0 || entry.Conversation.Length is 0 or > EnvelopeLimits.Conversation || entry.Conversation.Any(char.IsControl) || !IsWellFormed(entry.Conversation))
                 return SignedStatement.Malformed("a message has not the right form");
+            if (entry.Files is not null && !AreFiles(entry.Files)) return SignedStatement.Malformed("a file of a message has not the right form");
             if (entry.Length > EnvelopeLimits.Payload) return new Refusal("exchange.too-large", $"A message has at most {EnvelopeLimits.Payload:N0} bytes.");
         }
+        foreach (var part in manifest.Parts)
+            if (part is null || !IsId(part.Message) || part.Length is < 0 or > EnvelopeLimits.Part || part.Offset < 0 || (part.Gone ? part.Length != 0 : !IsHash(part.Sha256))) return SignedStatement.Malformed("a part of a file has not the right form");
+        foreach (var have in manifest.Have)
+            if (have is null || !IsId(have.Message) || !IsHash(have.Sha256) || have.Have < 0) return SignedStatement.Malformed("what it has of files has not the right form");
         return manifest.Messages.DistinctBy(m => m.Id).Count() == manifest.Messages.Count ? null : SignedStatement.Malformed("a message stands in it twice");
     }
+
+    /// <summary>Plain names, sizes that a file can have, and each content once.</summary>
+    private static bool AreFiles(IReadOnlyList<IncomingFile> files) =>
+        files.Count is > 0 and <= EnvelopeLimits.FilesOfMessage && files.All(f => f is not null && IsHash(f.Sha256) && f.Size is > 0 and <= EnvelopeLimits.File && IsPlainName(f.Name)) && files.DistinctBy(f => f.Sha256).Count() == files.Count;
+
+    private static bool IsPlainName(string name) =>
+        name.Length is > 0 and <= 255 && name is not ("." or "..") && name.AsSpan().IndexOfAny("/\\:*?\"<>|") < 0 && !name.Any(char.IsControl) && IsWellFormed(name) && !string.IsNullOrWhiteSpace(name);
+
+    private static bool IsHash(string text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
 
     private static bool IsId(string text) => text is { Length: 32 } && text.All(char.IsAsciiHexDigitLower);
 

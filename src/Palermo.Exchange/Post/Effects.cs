@@ -33,6 +33,8 @@ public sealed class Effects(NodeIdentity identity, IExchangeStore store, IRecord
         var message = ready.Message;
         var session = Accounts.Own(identity.Node, identity.About.Organisation);
         if (message.Kind == MessageKind.Void) return (await store.TakeEffectAsync(session, ready, MessageEffect.None, cancel)).Done;
+        if (message.Files?.Any(f => f.Size == 0) == true)
+            return await RefuseAsync(session, ready, [new("exchange.file-lost", "A file of the message is larger than this node takes, was erased by its sender, or did not arrive as it was sent.")], cancel);
         if (!_kinds.TryGetValue(message.Kind, out var kind))
         {
             await store.PostponeAsync(ready, _clock.GetCurrentInstant() + UntilUnderstood, "exchange.not-understood", cancel);

@@ -11,7 +11,8 @@ namespace Palermo.Exchange.Post;
 /// <param name="From">The partner that signed it.</param>
 /// <param name="Receipts">What to tell it.</param>
 /// <param name="Fresh">Messages that were not here before.</param>
-public sealed record Received(Partner From, ArrivedEnvelope Envelope, IReadOnlyList<Receipt> Receipts, int Fresh);
+/// <param name="Have">What is here of the files that the envelope was about: the sender goes on there.</param>
+public sealed record Received(Partner From, ArrivedEnvelope Envelope, IReadOnlyList<Receipt> Receipts, int Fresh, IReadOnlyList<FileProgress> Have);
 
 /// <summary>Takes envelopes in: opened, checked, stored whole or not at all. What is refused is kept apart, and its sender told by code.</summary>
 public sealed class Receiver(NodeIdentity identity, IExchangeStore store, IAuditLog audit, TimeProvider time)
@@ -40,7 +41,10 @@ public sealed class Receiver(NodeIdentity identity, IExchangeStore store, IAudit
             await ApartAsync(session, envelope.From, taken.Refusals[0], default, cancel);
             return Outcome<Received>.Refused(taken.Refusals);
         }
-        return new Received(opened.From!, envelope, result.Receipts, result.Fresh);
+        foreach (var part in envelope.Parts) await store.TakePartAsync(envelope.From, part, cancel);
+        var about = envelope.Parts.Select(p => p.Message).Concat(envelope.Messages.Where(m => m.Files is not null).Select(m => m.Id)).Concat(envelope.Asks).ToArray();
+        var have = await store.ProgressAsync(envelope.From, about, cancel);
+        return new Received(opened.From!, envelope, result.Receipts, result.Fresh, have.Count > EnvelopeLimits.Progress ? [.. have.Take(EnvelopeLimits.Progress)] : have);
     }
 
     private ValueTask ApartAsync(Session session, string? from, Refusal refusal, ReadOnlyMemory<byte> content, CancellationToken cancel) =>

@@ -19,8 +19,10 @@ public sealed class Replies(NodeIdentity identity, IExchangeStore store, Receive
         if (!outcome.TryGet(out var received)) return outcome.Then<byte[]>(_ => []);
         var partner = received.From;
         var untold = await store.UntoldAsync(partner.Name, EnvelopeLimits.Receipts - received.Receipts.Count, cancel);
-        var answer = _writer.Seal(partner, new(await store.NextSequenceAsync(partner.Name, cancel), EnvelopeLimits.LinkLife, [], [.. received.Receipts, .. untold.Where(u => received.Receipts.All(r => r.Id != u.Id))], []),
-            _clock.GetCurrentInstant());
+        var answer = _writer.Seal(partner, new(await store.NextSequenceAsync(partner.Name, cancel), EnvelopeLimits.LinkLife)
+        {
+            Receipts = [.. received.Receipts, .. untold.Where(u => received.Receipts.All(r => r.Id != u.Id))], Have = received.Have,
+        }, _clock.GetCurrentInstant());
         if (!answer.TryGet(out var text)) return answer.Then<byte[]>(_ => []);
         // Should the answer be lost on its way: the partner asks again after a while.
         await store.ToldAsync(partner.Name, untold, cancel);

@@ -14,10 +14,11 @@ public sealed class Sender(NodeIdentity identity, IExchangeStore store, Receiver
     public static readonly Duration Patience = Duration.FromSeconds(30);
 
     /// <summary>Bytes of messages in one envelope.</summary>
-    private const int PayloadsAtOnce = 1 << 20, MessagesAtOnce = 200;
+    private const int PayloadsAtOnce = 1 << 20, MessagesAtOnce = 200, FilesAtOnce = 20;
 
     private readonly EnvelopeWriter _writer = new(identity);
     private readonly IClock _clock = time.ToClock();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Message, string Sha256), long> _have = [];
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, (string? Fault, Instant At)> _noted = new(StringComparer.Ordinal);
 
     /// <summary>Sends one envelope to each partner for whom something waits.</summary>
@@ -41,10 +42,11 @@ public sealed class Sender(NodeIdentity identity, IExchangeStore store, Receiver
         var now = _clock.GetCurrentInstant();
         var messages = await store.QueuedAsync(partner.Name, 0, MessagesAtOnce, PayloadsAtOnce, cancel);
         var receipts = await store.UntoldAsync(partner.Name, EnvelopeLimits.Receipts, cancel);
-        var asks = await store.OpenAsync(partner.Name, now - Patience, EnvelopeLimits.Asks, cancel);
-        if (messages.Count + receipts.Count + asks.Count == 0) return false;
+        List<string> asks = [.. await store.OpenAsync(partner.Name, now - Patience, EnvelopeLimits.Asks - FilesAtOnce, cancel)];
+        var parts = messages.Sum(m => (long)m.Payload.Length) < PayloadsAtOnce / 2 ? await PartsAsync(partner, asks, cancel) : [];
+        if (messages.Count + receipts.Count + asks.Count + parts.Count == 0) return false;
 
-        var envelope = _writer.Seal(partner, new(await store.NextSequenceAsync(partner.Name, cancel), EnvelopeLimits.LinkLife, messages, receipts, asks), now);
+        var envelope = _writer.Seal(partner, new(await store.NextSequenceAsync(partner.Name, cancel), EnvelopeLimits.LinkLife) { Messages = messages, Receipts = receipts, Asks = asks, Parts = parts }, now);
         if (!envelope.TryGet(out var text)) return await FailedAsync(partner, envelope.Refusals[0], cancel);
         var answer = await link.SendAsync(partner, text, cancel);
         if (!answer.TryGet(out var reply)) return await FailedAsync(partner, answer.Refusals[0], cancel);
@@ -52,12 +54,31 @@ public sealed class Sender(NodeIdentity identity, IExchangeStore store, Receiver
         var taken = await receiver.TakeAsync(reply, cancel);
         if (!taken.TryGet(out var received)) return await FailedAsync(partner, taken.Refusals[0], cancel);
         if (received.From.Name != partner.Name) return await FailedAsync(partner, new("exchange.answer", $"'{received.From.Name}' answered in place of '{partner.Name}'."), cancel);
+        foreach (var progress in received.Envelope.Have) _have[(progress.Message, progress.Sha256)] = progress.Have;
         await store.ToldAsync(partner.Name, receipts, cancel);
         if (messages.Count > 0 && !received.Envelope.Receipts.Any(r => messages.Any(m => m.Id == r.Id)))
             return await FailedAsync(partner, new("exchange.answer", $"'{partner.Name}' took none of the messages."), cancel);
         backoff.Worked(partner.Name);
         await NoteAsync(partner, null, cancel);
         return true;
+    }
+
+    /// <summary>The next stretches of files that the partner waits for; where it is not known how much the partner has, it is asked.</summary>
+    private async ValueTask<List<FilePart>> PartsAsync(Partner partner, List<string> asks, CancellationToken cancel)
+    {
+        List<FilePart> parts = [];
+        var files = await store.FilesToSendAsync(partner.Name, queuedToo: false, 1000, cancel);
+        foreach (var key in _have.Keys.Where(k => files.All(f => f.Message != k.Message)).ToArray()) _have.TryRemove(key, out _);
+        foreach (var file in files.Take(FilesAtOnce))
+        {
+            if (file.Address is null) parts.Add(new(file.Message, "", 0, default, Gone: true));
+            else if (!_have.TryGetValue((file.Message, file.Sha256), out var have))
+            {
+                if (!asks.Contains(file.Message)) asks.Add(file.Message);
+            }
+            else if (have < file.Size && parts.Count == 0) parts.Add(new(file.Message, file.Sha256, have, await store.ReadPartAsync(file.Address, have, EnvelopeLimits.Part, cancel)));
+        }
+        return parts;
     }
 
     private async ValueTask<bool> FailedAsync(Partner partner, Refusal why, CancellationToken cancel)

@@ -8,7 +8,7 @@ namespace Palermo.Exchange.Trust;
 /// <summary>How a node introduces itself: name, address and the two keys in use. Signed with the key that it names, as a proof of holding it.</summary>
 /// <param name="Country">ISO 3166-1 alpha-3; null for an organisation of no country.</param>
 /// <param name="Address">Where its exchange listens, such as <c>https://palermo.interno.example</c>; null: by files only.</param>
-public sealed record NodeCard(string Node, Words Title, string Organisation, string? Country, string? Address, PublicKey Sign, PublicKey Seal, Instant Made)
+public sealed record NodeCard(string Node, Words Title, string Organisation, PublicKey Sign, PublicKey Seal, Instant Made, string? Country = null, string? Address = null)
 {
     public const string Type = "palermo-card";
 
@@ -63,6 +63,6 @@ internal static class SignedJson
         catch (Exception fault) when (fault is JsonException or FormatException or NotSupportedException or InvalidOperationException) { return SignedStatement.Malformed("its content is no JSON of the right form"); }
     }
 
-    /// <summary>As bodies are read, and a member that stands twice is refused: two readers must not see two contents.</summary>
-    public static JsonSerializerOptions Strict { get; } = new(BodyJson.Options) { AllowDuplicateProperties = false };
+    /// <summary>As bodies are read; but every member must be there, and one that stands twice is refused: two readers must not see two contents.</summary>
+    public static JsonSerializerOptions Strict { get; } = new(BodyJson.Options) { AllowDuplicateProperties = false, RespectRequiredConstructorParameters = true };
 }

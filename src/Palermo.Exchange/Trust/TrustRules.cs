@@ -20,7 +20,7 @@ public static class TrustRules
         if (card.Node == self) return new Refusal("trust.self", "This is the node's own card: take the partner's.");
         if (!PairingCode.Same(typed, card.Code())) return new Refusal("trust.code", "The code is not that of this card: somebody may have changed the card on its way. Compare once more, by a way that nobody else can write to.");
         if (book.Revoked.FirstOrDefault(r => r.Key == card.Sign.Id || r.Key == card.Seal.Id) is { } gone) return new Refusal("trust.revoked", $"The card names a key that was revoked at {gone.At}: ask for a new card.");
-        var partner = book.Find(card.Node) is { } known ? known.With(card, now) : New(card, now);
+        var partner = book.Find(card.Node) is { } known ? known.With(card, now) : Introduced(card, now);
         // People who compared a code say which keys are good now: others of that node are not believed from here on.
         partner = partner with
         {
@@ -30,7 +30,8 @@ public static class TrustRules
         return book.With(partner);
     }
 
-    private static Partner New(NodeCard card, Instant now) => new(card.Node, card.Title, card.Organisation, card.Country, card.Address, false, [new(card.Sign, now), new(card.Seal, now)], now, "code");
+    /// <summary>A partner as its card says it is.</summary>
+    internal static Partner Introduced(NodeCard card, Instant now) => new(card.Node, card.Title, card.Organisation, card.Country, card.Address, false, [new(card.Sign, now), new(card.Seal, now)], now, "code");
 
     /// <summary>Takes over an edition of a directory.</summary>
     /// <param name="authorityKey">The key that the edition must be signed with: a partner's, or one that was compared.</param>
@@ -67,7 +68,7 @@ public static class TrustRules
             if (card.Node == self || book.Revoked.Any(r => r.Key == card.Sign.Id || r.Key == card.Seal.Id)) continue;
             // What two people compared is not overruled by a list: the list may only renew what it brought itself.
             if (book.Find(card.Node) is { By: "code" }) continue;
-            var partner = book.Find(card.Node) is { } known ? known.With(card, now) : New(card, now);
+            var partner = book.Find(card.Node) is { } known ? known.With(card, now) : Introduced(card, now);
             book = book.With(partner with { By = by, From = entry.From, Until = entry.Until, Private = alone });
         }
         return book with { Directories = [.. book.Directories.Where(d => d.Authority != directory.Authority), new(directory.Authority, authorityKey.Id, directory.Sequence, now)] };

@@ -12,15 +12,31 @@ public sealed record Receipt(string Id, MessageState State, string? Code = null)
 /// <param name="Position">Order in which messages leave.</param>
 /// <param name="Id">Its name between the nodes: 32 hexadecimal digits, random, since a guessable one could be occupied by another.</param>
 /// <param name="Number">Place in the conversation, from 1.</param>
-/// <param name="Files">Addresses of the attachments that go with it.</param>
-public sealed record NumberedMessage(long Position, string To, string Id, string Conversation, long Number, string Kind, byte[] Payload, Instant QueuedAt, IReadOnlyList<string> Files);
+/// <param name="Files">Files that go with it, in parts of their own.</param>
+public sealed record NumberedMessage(long Position, string To, string Id, string Conversation, long Number, string Kind, byte[] Payload, Instant QueuedAt, IReadOnlyList<IncomingFile> Files);
+
+/// <summary>A file that the partner waits for, since a message of it was delivered or is about to be.</summary>
+/// <param name="Message">The message that it goes with.</param>
+/// <param name="Address">Where it lies in this node; null when its record was erased meanwhile: the partner is told that it will not come.</param>
+public sealed record FileToSend(string Message, string? Address, string Sha256, long Size);
+
+/// <summary>A stretch of a file.</summary>
+/// <param name="Offset">Where in the file it begins.</param>
+/// <param name="Gone">True instead of content: the file will not come.</param>
+public sealed record FilePart(string Message, string Sha256, long Offset, ReadOnlyMemory<byte> Content, bool Gone = false);
+
+/// <summary>How much of a file a node has: the next part begins there.</summary>
+public sealed record FileProgress(string Message, string Sha256, long Have);
 
 /// <summary>An envelope whose signature, recipient and dates were checked, as it goes into the store.</summary>
 /// <param name="Id">The envelope's own name: the same again is a replay.</param>
 /// <param name="Sequence">The sender's count of envelopes to this node.</param>
 /// <param name="Asks">Messages whose state the sender wants to know again.</param>
+/// <param name="Parts">Stretches of files of messages, of this envelope or an earlier one.</param>
+/// <param name="Have">What the sender has of files of this node's messages.</param>
 public sealed record ArrivedEnvelope(
-    string From, string Id, long Sequence, Instant Expires, IReadOnlyList<IncomingMessage> Messages, IReadOnlyList<Receipt> Receipts, IReadOnlyList<string> Asks);
+    string From, string Id, long Sequence, Instant Expires, IReadOnlyList<IncomingMessage> Messages, IReadOnlyList<Receipt> Receipts, IReadOnlyList<string> Asks,
+    IReadOnlyList<FilePart> Parts, IReadOnlyList<FileProgress> Have);
 
 /// <summary>A message in the inbox whose turn has come.</summary>
 /// <param name="Attempts">How often its effect was tried.</param>
@@ -85,7 +101,20 @@ public interface IExchangeStore
     /// <returns>Refused when the envelope was here before.</returns>
     ValueTask<Outcome<TakenIn>> TakeInAsync(Session session, ArrivedEnvelope envelope, CancellationToken cancel = default);
 
-    /// <summary>Messages whose turn has come: the next of their conversations.</summary>
+    /// <summary>Files that a partner waits for, oldest first.</summary>
+    /// <param name="queuedToo">Those of messages that are not delivered yet as well: a bundle carries both at once.</param>
+    ValueTask<IReadOnlyList<FileToSend>> FilesToSendAsync(string partner, bool queuedToo, int limit, CancellationToken cancel = default);
+
+    /// <summary>Reads a stretch of a file of this node; empty when it is no longer there.</summary>
+    ValueTask<byte[]> ReadPartAsync(string address, long offset, int length, CancellationToken cancel = default);
+
+    /// <summary>Stores a stretch of a file, when it goes on where the file ends so far; the last one is followed by a check of the whole.</summary>
+    ValueTask TakePartAsync(string from, FilePart part, CancellationToken cancel = default);
+
+    /// <summary>What is here of the files of messages.</summary>
+    ValueTask<IReadOnlyList<FileProgress>> ProgressAsync(string from, IReadOnlyList<string> messages, CancellationToken cancel = default);
+
+    /// <summary>Messages whose turn has come: the next of their conversations, with all their files. A file that was lost on its way has the size 0.</summary>
     ValueTask<IReadOnlyList<ReadyMessage>> ReadyAsync(int limit, CancellationToken cancel = default);
 
     /// <summary>Makes the changes of a message and queues its answers, and notes the message as in effect, all in one transaction: once, whatever happens.</summary>

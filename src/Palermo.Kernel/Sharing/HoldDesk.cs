@@ -33,6 +33,9 @@ public sealed class HoldDesk(IRecords records, SharingDesk desk, string node, Re
         Session session, string subject, IReadOnlyList<HeldStep> blocks, string ask, LocalDate reviewOn, IReadOnlyCollection<string> partners, Instant now, CancellationToken cancel = default)
     {
         var today = now.InUtc().Date;
+        // Whom to ask must not say why.
+        var telling = FreeText.Problems(ask, "ask").ToArray();
+        if (telling.Length > 0) return telling;
         var hold = new Hold(subject, blocks, session.Actor.Organisation, ask, today, reviewOn);
         var header = new RecordHeader(ids.Next(), Hold.Kind.Name, node, Hold.Kind.Workflow.Initial.Name, Hold.Kind.DefaultHandling, Hold.Kind.DefaultPurposes, default, new(node), Hold.Kind.Retention.ReviewDate(today), []);
         var notice = Payloads.Write(new HoldNotice(header.Id, subject, blocks, ask, today, reviewOn));

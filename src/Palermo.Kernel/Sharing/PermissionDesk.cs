@@ -24,6 +24,8 @@ public sealed class PermissionDesk(IRecords records, string node, RecordIdSource
         var read = await records.ReadAsync(session, copy, cancel: cancel);
         if (!read.TryGet(out var view)) return Outcome<RecordView>.Refused(read.Refusals);
         if (view.Header.Owner == node) return new Refusal("permission.own", "The record is this node's own: no originator need be asked.");
+        var telling = FreeText.Problems(words, "words").ToArray();
+        if (telling.Length > 0) return telling;
         var body = new Permission(copy, codes, node, recipient, purpose, words);
         var header = HeaderOf(ids.Next(), node, session.Actor.Organisation, purpose, now);
         var message = new OutgoingMessage(view.Header.Owner, "permission/" + header.Id, PermissionAsked.Message, Payloads.Write(new PermissionAsked(header.Id.ToString(), copy.ToString(), codes, recipient, purpose, words)), null);
@@ -37,6 +39,8 @@ public sealed class PermissionDesk(IRecords records, string node, RecordIdSource
         if (!read.TryGet(out var view)) return Outcome<RecordView>.Refused(read.Refusals);
         if (view.Kind.Name != Permission.Kind.Name || view.Header.Owner != node || view.As<Permission>() is not { Decision: PermissionDecision.Asked } asked || asked.AskedBy == node || view.Header.Provenance.Reference is not { } number)
             return new Refusal("permission.state", "This is no open question of a partner.");
+        var telling = FreeText.Problems(conditions ?? "", "conditions").ToArray();
+        if (telling.Length > 0) return telling;
         var today = now.InUtc().Date;
         var next = asked with { Decision = granted ? PermissionDecision.Granted : PermissionDecision.Refused, DecidedOn = today, ValidUntil = granted ? validUntil : null, Conditions = conditions };
         var (theirs, copy) = number.Split(' ') is [var n, var c] && RecordId.TryParse(c, null, out var named) ? (n, named) : ("", asked.Item);

@@ -40,7 +40,7 @@ public sealed record Preview(ReleaseQuestion Question, IReadOnlyList<Refusal> Re
             if (field.Get(body) is ISourced sourced)
             {
                 // Marked statement by statement: the field leaves with those that may.
-                var statements = sourced.Statements.Select(s => new FieldRelease(field, s.Id, s.Value, [.. kept, .. OfStatement(q, s.Handling)])).ToArray();
+                var statements = sourced.Statements.Select(s => new FieldRelease(field, s.Id, s.Value, [.. kept, .. OfStatement(q, s.Handling), .. s.Value is { } said ? OfWords(field, said) : []])).ToArray();
                 fields.AddRange(statements);
                 var leaving = statements.Where(s => s.Leaves).Select(s => s.Statement!.Value).ToHashSet();
                 if (leaving.Count == 0) json.Remove(field.Name);
@@ -69,8 +69,13 @@ public sealed record Preview(ReleaseQuestion Question, IReadOnlyList<Refusal> Re
         // A link tells that the other record exists: it leaves when the partner has that record.
         var links = value switch { RecordId id => [id], IEnumerable<RecordId> many => many.ToArray(), _ => (RecordId[])[] };
         if (links.Any(l => !q.Item.PartnerHas.Contains(l))) kept.Add(new("release.link", "It names a record that the partner does not have.", Field: field.Name));
+        // Words in a field are words to the partner.
+        if (value is not null and not ISourced) kept.AddRange(OfWords(field, value));
         return [.. kept];
     }
+
+    private static IEnumerable<Refusal> OfWords(Field field, object value) =>
+        field.Type is FieldType.Text or FieldType.LongText or FieldType.Texts or FieldType.Part or FieldType.Place ? FreeText.Problems(JsonSerializer.Serialize(value, BodyJson.Options), field.Name) : [];
 
     private static IEnumerable<Refusal> OfStatement(ReleaseQuestion q, Handling handling)
     {

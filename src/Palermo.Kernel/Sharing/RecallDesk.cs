@@ -27,6 +27,14 @@ public sealed class RecallDesk(IRecords records, SharingDesk desk, string node, 
         }
         var today = now.InUtc().Date;
         var latest = shares.GroupBy(s => s.As<Share>().Partner).Select(g => g.First()).OrderBy(s => s.As<Share>().Partner, StringComparer.Ordinal).ToArray();
+        // The words go to partners like any others. Those of another node's recall are that node's.
+        if (behalf is null)
+        {
+            List<Refusal> refusals = [.. FreeText.Problems(words, "reason")];
+            foreach (var partner in latest.Select(s => s.As<Share>().Partner))
+                if ((await desk.PartnerAsync(session, partner, cancel)).TryGet(out var profile)) refusals.AddRange(await desk.WordsAsync(session, profile, words, "reason", today, cancel));
+            if (refusals.Count > 0) return refusals.Distinct().ToArray();
+        }
         var recall = Recall.Start(record, what, why, words, latest.Select(s => s.As<Share>().Partner), today) with { OnBehalfOf = behalf?.Node, Theirs = behalf?.Recall };
         var header = new RecordHeader(ids.Next(), Recall.Kind.Name, node, Recall.Kind.Workflow.Initial.Name, Recall.Kind.DefaultHandling,
             Recall.Kind.DefaultPurposes.With(session.Work.Purpose), default, new(session.Actor.Organisation), Recall.Kind.Retention.ReviewDate(today), []);

@@ -20,7 +20,7 @@ public sealed record RequestMove(string Thread, ThreadMove Move, string Words, U
 public sealed record RequestOrder(string Partner, string Subject, string Question, string Purpose, Urgency Urgency = Urgency.Normal, bool DirectlyAccessible = false, IReadOnlyList<string>? About = null, bool Information = false);
 
 /// <summary>Requests, answers and all between: each move is checked as a sharing is, and commits with its message.</summary>
-public sealed class RequestDesk(IRecords records, Declarations declared, SharingDesk desk, string node, RecordIdSource ids)
+public sealed class RequestDesk(IRecords records, SharingDesk desk, string node, RecordIdSource ids)
 {
     /// <summary>Everything that stands in the way of words to a partner.</summary>
     public async ValueTask<IReadOnlyList<Refusal>> CheckAsync(Session session, string partner, string purpose, IEnumerable<(string Field, string Words)> texts, Instant now, CancellationToken cancel = default)
@@ -32,32 +32,8 @@ public sealed class RequestDesk(IRecords records, Declarations declared, Sharing
         if (known.Barred is { Length: > 0 } barred) refusals.Add(new("release.barred", $"{known.Name} is barred: {barred.TrimEnd('.')}.", "INTERPOL RPD, Art. 58", "partner"));
         if (purpose == Purpose.Protection || !known.Purposes.Contains(purpose)) refusals.Add(new("release.partner-purpose", $"{known.Name} receives nothing for {purpose}.", "the agreement with the partner", "purpose"));
         else if (known.GatewayFor(purpose, today) is null) refusals.Add(new("release.gateway", $"No legal gateway to {known.Name} for {purpose} is in force on {today:uuuu-MM-dd}.", "Directive (EU) 2016/680, Art. 35(1)(b)", "partner"));
-        foreach (var (field, words) in texts)
-        {
-            refusals.AddRange(FreeText.Problems(words, field));
-            foreach (var number in FreeText.Numbers(words)) refusals.AddRange(await OfNumberAsync(session, known, number, field, today, cancel));
-        }
+        foreach (var (field, words) in texts) refusals.AddRange(await desk.WordsAsync(session, known, words, field, today, cancel));
         return [.. refusals.Distinct()];
-    }
-
-    /// <summary>What records that the sender may see say against naming a number to a partner: a protected person's phone is that person's data.</summary>
-    private async ValueTask<IReadOnlyList<Refusal>> OfNumberAsync(Session session, PartnerProfile partner, string number, string field, LocalDate today, CancellationToken cancel)
-    {
-        List<Refusal> refusals = [];
-        var forms = declared.Kinds.Where(k => k.Compartment == Compartment.General).SelectMany(k => k.Fields).Where(f => f.Type == FieldType.Identifier)
-            .Select(f => (Type: f.IdentifierType!, Value: f.Normalise is null ? number : f.Normalise(number))).Where(f => f.Value is not null).Distinct();
-        foreach (var (type, value) in forms)
-            await foreach (var view in records.ScanAsync(session, new(Identifier: (type, value!)), cancel: cancel))
-            {
-                var people = PeopleInRecord.Of(view.Header, view.Kind, view.Body);
-                const ProtectionStatus Sheltered = ProtectionStatus.AsylumSeeker | ProtectionStatus.Refugee | ProtectionStatus.Protected;
-                if ((people.Status & Sheltered) != 0 && (people.Countries.IsEmpty || partner.Country is null || people.Countries.Contains(partner.Country)))
-                    refusals.Add(new("release.life-safety", $"A number in the text belongs to a person whose data may not go to {partner.Name}. There is no exception.", "1951 Convention, Art. 33; Palermo, law 10", field));
-                foreach (var reference in HoldReference.AllOf(view.Id, view.Kind, view.Body))
-                    await foreach (var hold in records.ScanAsync(session, new(Hold.Kind.Name, Identifier: (HoldReference.IdentifierType, reference)), cancel: cancel))
-                        refusals.AddRange(Hold.Bars([hold.As<Hold>()], HeldStep.Sharing, today).Select(b => b with { Field = field }));
-            }
-        return refusals;
     }
 
     /// <summary>Asks a partner, or informs it: at once, or as a draft for a second person where the partner's profile asks for four eyes.</summary>

@@ -13,7 +13,7 @@ public sealed record ShareOrder(RecordId Record, string Partner, string Purpose,
 /// every path asks <see cref="Release.Decide"/> here.
 /// </summary>
 /// <param name="node">Name of this node.</param>
-public sealed class SharingDesk(IRecords records, string node, RecordIdSource ids)
+public sealed class SharingDesk(IRecords records, Declarations declared, string node, RecordIdSource ids)
 {
     /// <summary>The profile of a partner, or why nothing can go there.</summary>
     public async ValueTask<Outcome<PartnerProfile>> PartnerAsync(Session session, string name, CancellationToken cancel = default)
@@ -171,4 +171,32 @@ public sealed class SharingDesk(IRecords records, string node, RecordIdSource id
         ApprovalAs.DataController => [Role.DataProtectionOfficer, Role.Supervisor],
         _ => null,
     };
+
+    /// <summary>What stands in the way of free words to a partner: words of asylum, and numbers that belong to somebody who needs protection from it.</summary>
+    public async ValueTask<IReadOnlyList<Refusal>> WordsAsync(Session session, PartnerProfile partner, string words, string field, LocalDate today, CancellationToken cancel = default)
+    {
+        List<Refusal> refusals = [.. FreeText.Problems(words, field)];
+        foreach (var number in FreeText.Numbers(words)) refusals.AddRange(await OfNumberAsync(session, partner, number, field, today, cancel));
+        return refusals;
+    }
+
+    /// <summary>What records that the sender may see say against naming a number to a partner: a protected person's phone is that person's data.</summary>
+    private async ValueTask<IReadOnlyList<Refusal>> OfNumberAsync(Session session, PartnerProfile partner, string number, string field, LocalDate today, CancellationToken cancel)
+    {
+        List<Refusal> refusals = [];
+        var forms = declared.Kinds.Where(k => k.Compartment == Compartment.General).SelectMany(k => k.Fields).Where(f => f.Type == FieldType.Identifier)
+            .Select(f => (Type: f.IdentifierType!, Value: f.Normalise is null ? number : f.Normalise(number))).Where(f => f.Value is not null).Distinct();
+        foreach (var (type, value) in forms)
+            await foreach (var view in records.ScanAsync(session, new(Identifier: (type, value!)), cancel: cancel))
+            {
+                var people = PeopleInRecord.Of(view.Header, view.Kind, view.Body);
+                const ProtectionStatus Sheltered = ProtectionStatus.AsylumSeeker | ProtectionStatus.Refugee | ProtectionStatus.Protected;
+                if ((people.Status & Sheltered) != 0 && (people.Countries.IsEmpty || partner.Country is null || people.Countries.Contains(partner.Country)))
+                    refusals.Add(new("release.life-safety", $"A number in the text belongs to a person whose data may not go to {partner.Name}. There is no exception.", "1951 Convention, Art. 33; Palermo, law 10", field));
+                foreach (var reference in HoldReference.AllOf(view.Id, view.Kind, view.Body))
+                    await foreach (var hold in records.ScanAsync(session, new(Hold.Kind.Name, Identifier: (HoldReference.IdentifierType, reference)), cancel: cancel))
+                        refusals.AddRange(Hold.Bars([hold.As<Hold>()], HeldStep.Sharing, today).Select(b => b with { Field = field }));
+            }
+        return refusals;
+    }
 }

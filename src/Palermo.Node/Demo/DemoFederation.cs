@@ -7,13 +7,17 @@ namespace Palermo.Node;
 /// <summary>The nodes of the demo and how one is made: settings, people, and the scenario through the same doors as real data.</summary>
 internal static class DemoFederation
 {
+    /// <summary>The node that keeps the federation's directory.</summary>
+    public const string Hub = "romalyon";
+
     /// <summary>The nodes in the order in which they start.</summary>
     public static IReadOnlyList<NodeSettings> Nodes { get; } =
     [
-        new() { Name = "niger", Title = new("Niger", "Niger", "النيجر"), Organisation = "Police nationale, Niamey", Synthetic = true },
-        new() { Name = "italy", Title = new("Italy", "Italie", "إيطاليا"), Organisation = "Ministero dell'Interno", Synthetic = true },
-        new() { Name = "france", Title = new("France", "France", "فرنسا"), Organisation = "Ministère de l'Intérieur", Synthetic = true },
-        new() { Name = "romalyon", Title = new("Roma-Lyon Group, hub", "Groupe de Rome-Lyon, pivot", "مجموعة روما-ليون، المحور"), Organisation = "Roma-Lyon Group", Synthetic = true },
+        new() { Name = "niger", Title = new("Niger", "Niger", "النيجر"), Organisation = "Police nationale, Niamey", Country = "NER", Synthetic = true },
+        new() { Name = "italy", Title = new("Italy", "Italie", "إيطاليا"), Organisation = "Ministero dell'Interno", Country = "ITA", Synthetic = true },
+        new() { Name = "france", Title = new("France", "France", "فرنسا"), Organisation = "Ministère de l'Intérieur", Country = "FRA", Synthetic = true },
+        new() { Name = Hub, Title = new("Roma-Lyon Group, hub", "Groupe de Rome-Lyon, pivot", "مجموعة روما-ليون، المحور"), Organisation = "Roma-Lyon Group", Synthetic = true },
+        new() { Name = TrainingPartner.Node, Title = new("Training partner: answers are made up", "Partenaire d'entraînement : réponses inventées", "شريك تدريبي: ردود مصطنعة"), Organisation = "Training partner", Synthetic = true },
     ];
 
     /// <summary>Opens a node of the demo, filling it when it is new.</summary>
@@ -26,6 +30,8 @@ internal static class DemoFederation
         if ((await node.Store.People.ListAsync(cancel)).Count > 0) return node;
         Answer.Progress($"filling {settings.Name} with synthetic data ...");
         await DemoScenario.FillAsync(node, seed, cancel);
+        await NoticesScenario.FillAsync(node, cancel);
+        await DemoSharing.FillAsync(node, cancel);
         var hasher = new PasswordHasher<NodeUser>();
         var by = new Session(node.Operator, new(Purpose.Administration, "demo"), Kernel.Channel.CommandLine);
         foreach (var person in DemoPeople.Of(settings.Name))

@@ -15,6 +15,7 @@ internal static class DemoPeople
         ("niger", "moussa", "Moussa Abdou", "Police nationale, Niamey", "fr", [Role.Supervisor, Role.DataProtectionOfficer], []),
         ("niger", "admin", "Salif Garba", "Agence nationale de la société de l'information", "fr", [Role.Administrator], []),
         ("italy", "giulia", "Giulia Ferraro", "Polizia di Stato, Roma", "en", [Role.Investigator, Role.Analyst], []),
+        ("italy", "luca", "Luca Bianchi", "SCIP, Roma", "en", [Role.LiaisonOfficer, Role.Investigator], []),
         ("italy", "marco", "Marco Deiana", "MRCC Roma", "en", [Role.RescueCoordinator], []),
         ("italy", "chiara", "Chiara Lo Presti", "Procura di Palermo", "en", [Role.Prosecutor], []),
         ("italy", "admin", "Paolo Conti", "Ministero dell'Interno", "en", [Role.Administrator, Role.Supervisor], []),
@@ -22,6 +23,7 @@ internal static class DemoPeople
         ("france", "youssef", "Youssef Benali", "Tracfin", "fr", [Role.FinancialAnalyst], []),
         ("france", "admin", "Luc Perrin", "Ministère de l'Intérieur", "fr", [Role.Administrator, Role.Supervisor], []),
         ("romalyon", "monitor", "Nadia El Fassi", "Roma-Lyon Group", "ar", [Role.Monitor], []),
+        ("training", "trainer", "Training partner", "Training partner", "en", [Role.LiaisonOfficer, Role.Administrator], []),
         ("romalyon", "admin", "Thomas Weber", "Roma-Lyon Group", "en", [Role.Administrator, Role.DataProtectionOfficer], []),
     ];
 

@@ -31,6 +31,7 @@ internal static class DemoScenario
             case "niger": Niger(teller); break;
             case "italy": Italy(teller); break;
             case "france": France(teller); break;
+            case TrainingPartner.Node: break;
             default: Hub(teller); break;
         }
         var by = new Session(node.Operator, new(Purpose.BorderManagement, "demo"), Kernel.Channel.CommandLine);
@@ -86,7 +87,8 @@ internal static class DemoScenario
             {
                 ["class"] = "vehicle", ["item"] = t.Pick("Toyota Hilux, white", "Toyota Land Cruiser, beige", "Lorry Mercedes 1924"), ["identifier"] = t.Number(17), ["estimatedValue"] = t.Between(3, 18) * 1_000_000, ["currency"] = "XOF", ["authority"] = "Police nationale, Agadez",
             }, legalBasis: "Loi 2015-36, art. 29");
-        t.Tell("control-measure", t.Today.PlusMonths(-9), Dirkou, "sahara-desert", new() { ["what"] = "Standing patrols between Dirkou and Madama" });
+        var patrols = t.Tell("control-measure", t.Today.PlusMonths(-9), Dirkou, "sahara-desert", new() { ["what"] = "Standing patrols between Dirkou and Madama" });
+        Counts(t, patrols);
         t.Tell("pushback-allegation", t.Today.PlusMonths(-2), Assamaka, null, new()
         {
             ["about"] = "a border unit of a neighbouring state", ["persons"] = 46, ["countIsEstimate"] = true, ["description"] = "Persons say that they were brought to the border at night and told to walk.",
@@ -95,6 +97,23 @@ internal static class DemoScenario
         t.Task("amina", "Ask DTM for the counts of last month", 10, "IOM DTM, Niamey");
         t.Task("ibrahim", "Answer Italy on the white Hilux", 1);
         t.Task("moussa", "Review the allegation at Assamaka", -2, priority: "high");
+    }
+
+    /// <summary>
+    /// Monthly counts of five routes over five years: where the patrols began, detections halve; on the Atlantic they double; the others only
+    /// have their seasons. And the plan, written before anybody looks, by which the patrols are judged.
+    /// </summary>
+    private static void Counts(Teller t, RecordId patrols)
+    {
+        foreach (var (route, border, mean, after) in ((string, string, double, double)[])
+            [("sahara-desert", "land", 420, 0.5), ("western-african-atlantic", "sea", 160, 2.1), ("central-mediterranean", "sea", 900, 1), ("western-mediterranean", "sea", 520, 1), ("eastern-mediterranean", "sea", 680, 1)])
+            for (var back = 60; back >= 1; back--)
+            {
+                var month = new YearMonth(t.Today.Year, t.Today.Month).PlusMonths(-back);
+                var season = border == "sea" ? 1 + 0.35 * Math.Sin((month.Month - 4) * Math.PI / 6) : 1;
+                t.Count(month, route, border, (int)Math.Round(mean * season * (back <= 9 ? after : 1) * (1 + 0.3 * (t.Share() + t.Share() + t.Share() - 1.5))));
+            }
+        t.Add("effect-plan", new() { ["measure"] = patrols.ToString(), ["treated"] = new JsonArray("sahara-desert"), ["alternatives"] = new JsonArray("western-african-atlantic"), ["comparison"] = new JsonArray("western-mediterranean", "eastern-mediterranean"), ["months"] = 9, ["why"] = "Traffic turned away from the Ténéré may turn to the Atlantic; the other seas are beyond its reach." });
     }
 
     private static void Italy(Teller t)
@@ -142,6 +161,7 @@ internal static class DemoScenario
         public LocalDate Today => node.Today;
         public bool Chance(double probability) => chance.NextDouble() < probability;
         public int Between(int low, int high) => chance.Next(low, high + 1);
+        public double Share() => chance.NextDouble();
         public T Pick<T>(params T[] of) => of[chance.Next(of.Length)];
         public string Number(int length) => string.Concat(Enumerable.Range(0, length).Select(_ => Pick([.. "0123456789ABCDEFGHJKLMNPRSTUVWXYZ"])));
 
@@ -152,7 +172,7 @@ internal static class DemoScenario
             return new(counts.Select(c => KeyValuePair.Create(c.Key, (JsonNode?)c.Value)));
         }
 
-        public void Tell(string kindName, LocalDate day, Spot spot, string? route, JsonObject body, string? legalBasis = null, Grading? grading = null)
+        public RecordId Tell(string kindName, LocalDate day, Spot spot, string? route, JsonObject body, string? legalBasis = null, Grading? grading = null)
         {
             body["when"] = new JsonObject { ["from"] = day.ToString("uuuu-MM-dd", null), ["to"] = day.ToString("uuuu-MM-dd", null), ["precision"] = "day" };
             // Points lie around the spot, within what is known of it.
@@ -162,26 +182,34 @@ internal static class DemoScenario
                 ["radiusMetres"] = spot.RadiusMetres, ["text"] = spot.Name, ["country"] = spot.Country,
             };
             if (route is not null) body["route"] = route;
-            Add(kindName, body, legalBasis, grading);
+            return Add(kindName, body, legalBasis, grading);
         }
+
+        public void Count(YearMonth month, string route, string border, int detections) => Add("detection-count", new()
+        {
+            ["when"] = new JsonObject { ["from"] = month.OnDayOfMonth(1).ToString("uuuu-MM-dd", null), ["to"] = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1).ToString("uuuu-MM-dd", null), ["precision"] = "month" },
+            ["where"] = new JsonObject { ["text"] = "Whole route" }, ["route"] = route, ["border"] = border, ["detections"] = detections,
+        });
 
         public void Task(string person, string what, int days, string? waitingFor = null, string priority = "normal")
         {
             var body = new JsonObject { ["what"] = what, ["assignedTo"] = person, ["due"] = Today.PlusDays(days).ToString("uuuu-MM-dd", null), ["priority"] = priority };
             if (waitingFor is not null) body["waitingFor"] = waitingFor;
-            Add(TaskItem.Kind.Name, body, null, null);
+            Add(TaskItem.Kind.Name, body);
         }
 
         private double Scatter(Spot spot) => (chance.NextDouble() + chance.NextDouble() - 1) * spot.RadiusMetres / 111_000;
 
-        private void Add(string kindName, JsonObject json, string? legalBasis, Grading? grading)
+        public RecordId Add(string kindName, JsonObject json, string? legalBasis = null, Grading? grading = null)
         {
             var kind = node.Rooms.FindKind(kindName) ?? throw new InvalidOperationException($"The demo knows the kind '{kindName}', and the house does not.");
             var parsed = kind.Parse(json);
             if (!parsed.TryGet(out var body)) throw new InvalidOperationException($"{kindName}: {parsed.Refusals[0].Message}");
+            var id = node.Ids.Next();
             _told.Add(new RecordChange.Create(
-                new(node.Ids.Next(), kind.Name, node.Settings.Name, kind.Workflow.Initial.Name, kind.DefaultHandling, kind.DefaultPurposes, default,
+                new(id, kind.Name, node.Settings.Name, kind.Workflow.Initial.Name, kind.DefaultHandling, kind.DefaultPurposes, default,
                     new("synthetic scenario"), kind.Retention.ReviewDate(node.Today), kind.Categories, legalBasis, grading), body));
+            return id;
         }
     }
 }

@@ -45,12 +45,14 @@ internal static class NodeHost
             .AddSingleton(node.Store.Jobs).AddSingleton(node.Store.People).AddSingleton(node.Store.Kept);
         services.AddSingleton(node.Exchange).AddSingleton<INodeIdentity>(node.Exchange.Identity).AddSingleton(node.Store.Exchange).AddSingleton(node.Store.ExchangeLog).AddHostedService<ExchangeWork>();
         services.AddHostedService<SharingWork>();
+        if (node.Settings is { Name: TrainingPartner.Node, Synthetic: true }) services.AddHostedService<TrainingPartner>();
         AddSignIn(services, node);
         services.AddScoped<BrowserSession>().AddScoped<ICurrentSession>(at => at.GetRequiredService<BrowserSession>());
         services.AddSingleton<INotifications, WaitingWork>();
         services.AddSingleton<NodeJobs>().AddHostedService(at => at.GetRequiredService<NodeJobs>());
         services.AddSingleton<SearchAlerts>().AddHostedService(at => at.GetRequiredService<SearchAlerts>());
         services.AddSingleton<MailNotices>().AddHostedService(at => at.GetRequiredService<MailNotices>());
+        services.AddHostedService<Expiry>();
         services.AddPalermoWeb();
         services.AddAntiforgery(o =>
         {
@@ -74,6 +76,14 @@ internal static class NodeHost
         app.UsePalermoHeaders();
         app.UseMiddleware<FaultPages>();
         app.UseResponseCompression();
+        // An address that leads nowhere is answered by a page with a way back; programs get the bare status.
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((http, next) =>
+        {
+            var page = HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/api");
+            if (!page && http.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            return next(http);
+        });
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();

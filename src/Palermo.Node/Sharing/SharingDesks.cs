@@ -8,8 +8,8 @@ internal sealed class SharingDesks
     public SharingDesks(OpenedNode node)
     {
         var (records, name, ids) = (node.Store.Records, node.Settings.Name, node.Ids);
-        Sharing = new(records, name, ids);
-        Requests = new(records, node.Rooms, Sharing, name, ids);
+        Sharing = new(records, node.Rooms, name, ids);
+        Requests = new(records, Sharing, name, ids);
         Recalls = new(records, Sharing, name, ids);
         Holds = new(records, Sharing, name, ids);
         Permissions = new(records, name, ids);

@@ -9,7 +9,7 @@ using Palermo.Storage.Vaults;
 namespace Palermo.Storage.Exchange;
 
 /// <summary>What comes in: stored once, in effect once and in order, and what the sender is told of it.</summary>
-internal sealed class ExchangeReceiving(VaultPair vaults, RecordWrites writes, ExchangeSending sending)
+internal sealed class ExchangeReceiving(VaultPair vaults, RecordWrites writes, ExchangeSending sending, ExchangeFiles files)
 {
     /// <summary>How far a message may run ahead of its conversation: behind it nothing is stored, and the sender sends again.</summary>
     private const long Ahead = 10_000;
@@ -53,7 +53,7 @@ internal sealed class ExchangeReceiving(VaultPair vaults, RecordWrites writes, E
     }
 
     /// <returns>What to tell the sender; null when nothing was stored and it shall send again later.</returns>
-    private static async ValueTask<(Receipt Receipt, bool Fresh)?> StoreAsync(Connection connection, string from, IncomingMessage message, Instant now)
+    private async ValueTask<(Receipt Receipt, bool Fresh)?> StoreAsync(Connection connection, string from, IncomingMessage message, Instant now)
     {
         var mid = Convert.FromHexString(message.Id);
         if (await StateAsync(connection, from, mid) is { } known) return (known, false);
@@ -64,9 +64,10 @@ internal sealed class ExchangeReceiving(VaultPair vaults, RecordWrites writes, E
         if (message.Number >= next + Ahead) return null;
         await connection.ExecuteAsync(
             "INSERT INTO exchange_in(partner, conversation, number, mid, kind, payload, files, sent_at, received_at, state, attempts, try_at, told) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, 0, 0, 0, 1)",
-            from, message.Conversation, message.Number, mid, message.Kind, message.Payload.ToArray(), message.Files is { Count: > 0 } files ? JsonSerializer.Serialize(files, BodyJson.Options) : null,
+            from, message.Conversation, message.Number, mid, message.Kind, message.Payload.ToArray(), message.Files is { Count: > 0 } announced ? JsonSerializer.Serialize(announced, BodyJson.Options) : null,
             Days.Ticks(message.SentAt), Days.Ticks(now));
         await connection.ExecuteAsync("INSERT INTO exchange_stream(partner, conversation, next) VALUES (@p0, @p1, 1) ON CONFLICT(partner, conversation) DO NOTHING", from, message.Conversation);
+        if (message.Files is not null) await files.ExpectAsync(connection, from, mid, message.Files);
         return (new(message.Id, MessageState.Delivered), true);
     }
 
@@ -103,7 +104,7 @@ internal sealed class ExchangeReceiving(VaultPair vaults, RecordWrites writes, E
     public async ValueTask<IReadOnlyList<ReadyMessage>> ReadyAsync(int limit, CancellationToken cancel)
     {
         await using var connection = await General.Db.ReadAsync(cancel);
-        return await connection.QueryAsync(
+        var ready = await connection.QueryAsync(
             """
             SELECT i.pos, i.partner, i.mid, i.conversation, i.number, i.kind, i.payload, i.sent_at, i.files, i.attempts FROM exchange_in i
             JOIN exchange_stream s ON s.partner = i.partner AND s.conversation = i.conversation AND s.next = i.number
@@ -113,13 +114,31 @@ internal sealed class ExchangeReceiving(VaultPair vaults, RecordWrites writes, E
             r => new ReadyMessage(r.GetInt64(0), new(r.GetString(1), Convert.ToHexStringLower((byte[])r[2]), r.GetString(3), r.GetInt64(4), r.GetString(5), r.IsDBNull(6) ? default : (byte[])r[6], Days.Moment(r.GetInt64(7)),
                 r.IsDBNull(8) ? null : JsonSerializer.Deserialize<IncomingFile[]>(r.GetString(8), BodyJson.Options)), (int)r.GetInt64(9)),
             Days.Ticks(General.Now), (long)limit);
+        for (var i = 0; i < ready.Count; i++)
+            if (ready[i].Message.Files is not null) ready[i] = ready[i] with { Message = ready[i].Message with { Files = await files.OfAsync(connection, ready[i].Message) } };
+        return ready;
     }
 
-    public ValueTask<Outcome<IReadOnlyList<RecordView>>> TakeEffectAsync(Session session, ReadyMessage message, MessageEffect effect, CancellationToken cancel) =>
-        writes.WriteAsync(session, effect.Changes, effect.Answers, null, cancel, new(
-            async connection => await connection.NumberAsync("SELECT state FROM exchange_in WHERE pos = @p0", message.Position) == Waiting,
-            connection => EndAsync(connection, message, InEffect, null, null),
-            new { message.Message.From, message.Message.Id, message.Message.Kind, message.Message.Conversation, message.Message.Number }));
+    public async ValueTask<Outcome<IReadOnlyList<RecordView>>> TakeEffectAsync(Session session, ReadyMessage message, MessageEffect effect, CancellationToken cancel)
+    {
+        var prepared = effect.Files is { Count: > 0 } kept ? await files.PrepareAsync(message.Message, kept, cancel) : [];
+        var (begun, done) = (false, false);
+        try
+        {
+            var outcome = await writes.WriteAsync(session, effect.Changes, effect.Answers, null, cancel, new(
+                async connection => begun = await connection.NumberAsync("SELECT state FROM exchange_in WHERE pos = @p0", message.Position) == Waiting,
+                async connection =>
+                {
+                    await files.KeepAsync(connection, session.Actor.Id, prepared);
+                    await EndAsync(connection, message, InEffect, null, null);
+                },
+                new { message.Message.From, message.Message.Id, message.Message.Kind, message.Message.Conversation, message.Message.Number }));
+            done = outcome.Done && begun;
+            if (done) await files.ForgetAsync(message.Message, cancel);
+            return outcome;
+        }
+        finally { files.Finish(prepared, done); }
+    }
 
     /// <summary>Ends a message and lets the next of its conversation come. Its payload goes: what it brought is in the records.</summary>
     private async ValueTask EndAsync(Connection connection, ReadyMessage message, long state, string? code, string? reason)
@@ -133,14 +152,17 @@ internal sealed class ExchangeReceiving(VaultPair vaults, RecordWrites writes, E
     public async ValueTask RefuseAsync(Session session, ReadyMessage message, IReadOnlyList<Refusal> refusals, CancellationToken cancel)
     {
         var reason = string.Join(' ', refusals.Select(r => r.Message));
-        await using var connection = await General.Db.WriteAsync(cancel);
-        if (await connection.NumberAsync("SELECT state FROM exchange_in WHERE pos = @p0", message.Position) != Waiting) return;
-        await Quarantine.AddAsync(connection, General.Now, message.Message.From, message.Message.Id, refusals[0].Code, reason, message.Message.Payload);
-        await EndAsync(connection, message, Refused, refusals[0].Code, reason);
-        await General.Chain.AddAsync(connection, [AuditRecord.Of(session, "exchange-refused", null,
-            new { message.Message.From, Message = message.Message.Id, message.Message.Kind, Refused = refusals.Select(r => r.Code) }, General.Now)]);
-        await connection.CommitAsync();
+        await using (var connection = await General.Db.WriteAsync(cancel))
+        {
+            if (await connection.NumberAsync("SELECT state FROM exchange_in WHERE pos = @p0", message.Position) != Waiting) return;
+            await Quarantine.AddAsync(connection, General.Now, message.Message.From, message.Message.Id, refusals[0].Code, reason, message.Message.Payload);
+            await EndAsync(connection, message, Refused, refusals[0].Code, reason);
+            await General.Chain.AddAsync(connection, [AuditRecord.Of(session, "exchange-refused", null,
+                new { message.Message.From, Message = message.Message.Id, message.Message.Kind, Refused = refusals.Select(r => r.Code) }, General.Now)]);
+            await connection.CommitAsync();
+        }
         General.Scribe.Nudge();
+        await files.ForgetAsync(message.Message, cancel);
     }
 
     public async ValueTask PostponeAsync(ReadyMessage message, Instant until, string code, CancellationToken cancel)

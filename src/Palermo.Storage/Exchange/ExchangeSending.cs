@@ -55,10 +55,39 @@ internal sealed class ExchangeSending(VaultPair vaults)
 
     public async ValueTask<IReadOnlyList<string>> PartnersWithWorkAsync(Instant deliveredBefore, CancellationToken cancel)
     {
-        await using var connection = await General.Db.ReadAsync(cancel);
-        return await connection.QueryAsync(
-            "SELECT partner FROM exchange_out WHERE state = 0 UNION SELECT partner FROM exchange_in WHERE told = 0 UNION SELECT partner FROM exchange_out WHERE state = 1 AND delivered_at < @p0 ORDER BY 1",
-            r => r.GetString(0), Days.Ticks(deliveredBefore));
+        SortedSet<string> partners = new(StringComparer.Ordinal);
+        await using (var connection = await General.Db.ReadAsync(cancel))
+            partners.UnionWith(await connection.QueryAsync(
+                "SELECT partner FROM exchange_out WHERE state = 0 UNION SELECT partner FROM exchange_in WHERE told = 0 UNION SELECT partner FROM exchange_out WHERE state = 1 AND delivered_at < @p0",
+                r => r.GetString(0), Days.Ticks(deliveredBefore)));
+        foreach (var vault in vaults.All)
+        {
+            await using var outbox = await vault.Db.ReadAsync(cancel);
+            partners.UnionWith(await outbox.QueryAsync("SELECT DISTINCT o.partner FROM exchange_send_file f JOIN outbox o ON o.id = f.seq WHERE o.sent_at IS NOT NULL", r => r.GetString(0)));
+        }
+        return [.. partners];
+    }
+
+    public async ValueTask<IReadOnlyList<FileToSend>> FilesToSendAsync(string partner, bool queuedToo, int limit, CancellationToken cancel)
+    {
+        List<FileToSend> files = [];
+        for (var compartment = 0; compartment < vaults.All.Count && files.Count < limit; compartment++)
+        {
+            List<(long Seq, string Address, string? Sha256, long Size)> rows;
+            await using (var outbox = await vaults.All[compartment].Db.ReadAsync(cancel))
+                rows = await outbox.QueryAsync(
+                    "SELECT f.seq, f.address, a.sha256, a.size FROM exchange_send_file f JOIN outbox o ON o.id = f.seq LEFT JOIN attachment a ON a.address = f.address WHERE o.partner = @p0 ORDER BY f.seq, f.address",
+                    r => (r.GetInt64(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.IsDBNull(3) ? 0 : r.GetInt64(3)), partner);
+            await using var connection = await General.Db.ReadAsync(cancel);
+            foreach (var row in rows)
+            {
+                if (files.Count >= limit) break;
+                if (await connection.FirstAsync("SELECT mid, state FROM exchange_out WHERE seq = @p0", r => (Mid: (byte[])r[0], State: r.GetInt64(1)), row.Seq << 1 | (long)compartment) is not { Mid: not null } sent) continue;
+                if (sent.State != (long)MessageState.Delivered && !(queuedToo && sent.State == 0)) continue;
+                files.Add(new(Convert.ToHexStringLower(sent.Mid), row.Sha256 is null ? null : row.Address, row.Sha256 ?? "", row.Size));
+            }
+        }
+        return [.. files.DistinctBy(f => (f.Message, f.Sha256))];
     }
 
     public async ValueTask<IReadOnlyList<NumberedMessage>> QueuedAsync(string partner, long after, int limit, long bytes, CancellationToken cancel)
@@ -79,7 +108,9 @@ internal sealed class ExchangeSending(VaultPair vaults)
                 if (await outbox.FirstAsync("SELECT kind, payload, at FROM outbox WHERE id = @p0", r => (Kind: r.GetString(0), Payload: (byte[])r[1], At: r.GetInt64(2)), row.Seq >> 1) is not { Kind: not null } found) continue;
                 size += found.Payload.Length;
                 if (messages.Count > 0 && size > bytes) break;
-                var files = await outbox.QueryAsync("SELECT address FROM exchange_send_file WHERE seq = @p0 ORDER BY address", r => r.GetString(0), row.Seq >> 1);
+                var files = await outbox.QueryAsync("SELECT a.file_name, a.size, a.sha256 FROM exchange_send_file f JOIN attachment a ON a.address = f.address WHERE f.seq = @p0 ORDER BY f.address",
+                    r => new IncomingFile(r.GetString(0), r.GetInt64(1), r.GetString(2)), row.Seq >> 1);
+                files = [.. files.DistinctBy(f => f.Sha256)];
                 messages.Add(new(row.Pos, partner, Convert.ToHexStringLower(row.Mid), row.Conversation, row.Number, found.Kind, found.Payload, Days.Moment(found.At), files));
             }
         }
@@ -128,7 +159,9 @@ internal sealed class ExchangeSending(VaultPair vaults)
     private static async ValueTask SettleAsync(Connection connection, long seq, bool ended, Instant now)
     {
         await connection.ExecuteAsync("UPDATE outbox SET sent_at = coalesce(sent_at, @p1), reason = NULL WHERE id = @p0", seq >> 1, Days.Ticks(now));
-        if (ended) await connection.ExecuteAsync("UPDATE outbox SET payload = @p1 WHERE id = @p0", seq >> 1, Array.Empty<byte>());
+        if (!ended) return;
+        await connection.ExecuteAsync("UPDATE outbox SET payload = @p1 WHERE id = @p0", seq >> 1, Array.Empty<byte>());
+        await connection.ExecuteAsync("DELETE FROM exchange_send_file WHERE seq = @p0", seq >> 1);
     }
 
     public async ValueTask<long> NextSequenceAsync(string partner, CancellationToken cancel)

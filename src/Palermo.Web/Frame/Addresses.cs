@@ -21,6 +21,9 @@ public static class Addresses
     /// <summary>The host's page of background jobs.</summary>
     public const string Jobs = "/jobs";
 
+    /// <summary>The page of the room Information sharing that shows what of a record would leave; takes <c>record</c>.</summary>
+    public const string Share = "/sharing/share";
+
     public const string Records = "/records";
     public const string Search = "/search";
     public const string Map = "/map";

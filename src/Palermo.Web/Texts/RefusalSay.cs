@@ -104,6 +104,70 @@ public static class RefusalSay
         ["check.outcome"] = new("", "Un document en ordre ne porte aucun type de fraude.", "الوثيقة السليمة لا تحمل نوع احتيال."),
         ["check.hit"] = new("", "Une réponse positive se confirme auprès de l'émetteur avant toute mesure : notez la référence.", "يُؤكَّد التطابق لدى الجهة المصدرة قبل أي إجراء: دوّن المرجع."),
         ["fraud.hash"] = new("", "Une empreinte d'image a 16 chiffres hexadécimaux : laissez la page la calculer.", "بصمة الصورة من 16 رقماً ست عشرياً: دع الصفحة تحسبها."),
+        ["access.h1"] = new("", "Ne doit pas être produite en justice sans l'autorisation de l'émetteur (H1).", "لا تُقدَّم في إجراءات قضائية دون إذن المصدر (H1)."),
+        ["access.h2"] = new("", "Ne doit pas être transmise sans l'autorisation de l'émetteur (H2).", "لا تُنقل إلى آخرين دون إذن المصدر (H2)."),
+        ["access.originator-consent"] = new("", "L'émetteur doit donner son accord avant toute transmission.", "يجب أن يوافق المصدر قبل أي نقل."),
+        ["access.amber-strict"] = new("", "TLP:AMBER+STRICT et TLP:RED ne vont pas plus loin que ceux qui les ont.", "TLP:AMBER+STRICT وTLP:RED لا يتجاوزان من لديه."),
+        ["access.ceiling"] = new("", "Le marquage dépasse ce que cette personne peut partager.", "العلامة أشد مما يجوز لهذا الشخص مشاركته."),
+        ["release.recipients"] = new("", "Réservé à des destinataires nommés, dont ce partenaire ne fait pas partie.", "لمستلمين مسمَّين ليس هذا الشريك منهم."),
+        ["release.partner-ceiling"] = new("", "Le marquage dépasse ce que ce partenaire peut recevoir.", "العلامة أشد مما يجوز لهذا الشريك تلقيه."),
+        ["release.h1"] = new("", "Ne doit pas être produit en justice sans l'autorisation de l'émetteur (H1).", "لا يُقدَّم في إجراءات قضائية دون إذن المصدر (H1)."),
+        ["release.h2"] = new("", "L'émetteur n'a pas autorisé la transmission de cette déclaration (H2).", "لم يأذن المصدر بنقل هذه الإفادة (H2)."),
+        ["release.h3"] = new("", "Une restriction de l'émetteur s'y oppose (H3) : adressez-vous à lui.", "قيد من المصدر يمنع ذلك (H3): اسأل المصدر."),
+        ["release.originator-consent"] = new("", "L'émetteur de cette déclaration n'a pas donné son accord.", "لم يوافق مصدر هذه الإفادة."),
+        ["release.amber-strict"] = new("", "TLP:AMBER+STRICT et TLP:RED ne vont pas plus loin que ceux qui les ont.", "TLP:AMBER+STRICT وTLP:RED لا يتجاوزان من لديه."),
+        ["release.ceiling"] = new("", "Le marquage dépasse ce que cette personne peut partager.", "العلامة أشد مما يجوز لهذا الشخص مشاركته."),
+        ["release.classification"] = new("", "Ce partenaire ne peut détenir cette classification.", "لا يجوز لهذا الشريك حفظ هذا التصنيف."),
+        ["release.purpose"] = new("", "La fiche ne peut pas servir à cette finalité.", "لا يجوز استعمال السجل لهذا الغرض."),
+        ["release.purpose-unknown"] = new("", "Cette finalité n'existe pas.", "لا يوجد هذا الغرض."),
+        ["release.partner-purpose"] = new("", "Ce partenaire ne reçoit rien pour cette finalité.", "لا يتلقى هذا الشريك شيئاً لهذا الغرض."),
+        ["release.gateway"] = new("", "Aucune base juridique de l'échange n'est en vigueur pour ce partenaire et cette finalité.", "لا سند قانوني نافذ للتبادل مع هذا الشريك لهذا الغرض."),
+        ["release.barred"] = new("", "Ce partenaire est exclu des échanges.", "هذا الشريك محجوب عن التبادل."),
+        ["release.self"] = new("", "Le partenaire est ce nœud lui-même.", "الشريك هو هذه العقدة نفسها."),
+        ["release.owner"] = new("", "La fiche vient de ce partenaire : il en est propriétaire.", "السجل جاء من هذا الشريك وهو مالكه."),
+        ["release.partner"] = new("", "Aucun profil de ce partenaire : enregistrez d'abord ce qu'il peut recevoir.", "لا ملف لهذا الشريك: سجّل أولاً ما يجوز أن يتلقاه."),
+        ["release.transfer-basis"] = new("", "Aucune base de transfert vers ce partenaire : décision d'adéquation, garanties ou dérogation.", "لا أساس لنقل البيانات إلى هذا الشريك: قرار ملاءمة أو ضمانات أو استثناء."),
+        ["release.derogation"] = new("", "Une dérogation vaut pour un seul cas : dites pourquoi ce transfert est nécessaire.", "الاستثناء لحالة واحدة: اذكر لماذا هذا النقل لازم."),
+        ["release.kind"] = new("", "Ce partenaire ne reçoit pas ce type de fiches.", "لا يتلقى هذا الشريك هذا النوع من السجلات."),
+        ["release.withdrawn"] = new("", "La fiche a été retirée : elle était fausse.", "سُحب السجل: كان خطأ."),
+        ["release.stale"] = new("", "Sa date de réexamen est passée : réexaminez-la avant l'envoi.", "فات تاريخ مراجعته: راجعه قبل إرساله."),
+        ["release.life-safety"] = new("", "Ce partenaire n'est pas de ceux à qui les données de cette personne peuvent jamais parvenir. Aucune exception.", "ليس هذا الشريك ممن يجوز أن تصل إليهم بيانات هذا الشخص أبداً. لا استثناء."),
+        ["release.origin-unknown"] = new("", "Pour une personne protégée, toute nationalité et ancienne résidence doit être enregistrée avant tout partage.", "لشخص تحت الحماية يجب تسجيل كل جنسية وإقامة سابقة قبل أي مشاركة."),
+        ["release.victim"] = new("", "Les données d'une victime ne partent qu'avec l'accord de l'agent de protection.", "لا تغادر بيانات ضحية إلا بموافقة موظف الحماية."),
+        ["release.victim-origin"] = new("", "Vers un pays d'origine, ou si l'origine n'est pas enregistrée, les données d'une victime ne partent qu'avec l'accord de l'agent de protection et du responsable du traitement.", "إلى بلد المنشأ، أو إن لم يُسجل المنشأ، لا تغادر بيانات ضحية إلا بموافقة موظف الحماية والمتحكم في البيانات معاً."),
+        ["release.second-person"] = new("", "Les données d'un témoin ou d'un mineur ne partent qu'avec l'accord d'une deuxième personne.", "لا تغادر بيانات شاهد أو قاصر إلا بموافقة شخص ثانٍ."),
+        ["release.rule-set"] = new("", "Le jeu de règles le retient.", "تحتجزه مجموعة القواعد."),
+        ["release.rule-set-unknown"] = new("", "Ce jeu de règles n'existe pas.", "لا توجد مجموعة القواعد هذه."),
+        ["release.link"] = new("", "Renvoie à une fiche que le partenaire n'a pas.", "يشير إلى سجل ليس لدى الشريك."),
+        ["release.nothing"] = new("", "Rien de la fiche ne partirait.", "لن يغادر شيء من السجل."),
+        ["release.incomplete"] = new("", "Sans ce qui est retenu, ce n'est plus une fiche entière.", "دون ما احتُجز لا يبقى سجلاً كاملاً."),
+        ["release.words"] = new("", "Le texte parle d'asile ou du statut de réfugié : cela ne part vers aucun partenaire en texte libre. Dites-le sans, ou demandez à l'agent de protection.", "يتحدث النص عن اللجوء أو صفة اللاجئ: لا يغادر ذلك إلى أي شريك في نص حر. قله من دونه، أو اسأل موظف الحماية."),
+        ["share.changed"] = new("", "La fiche, les règles ou le profil ont changé depuis la préparation : préparez l'envoi à nouveau.", "تغير السجل أو القواعد أو ملف الشريك منذ الإعداد: أعِد الإعداد."),
+        ["share.state"] = new("", "Cela n'attend aucune approbation.", "لا ينتظر موافقة."),
+        ["share.approval"] = new("", "Vous n'avez pas la fonction qui approuve en cette qualité.", "ليست لك الصفة التي توافق بها."),
+        ["share.approved"] = new("", "Vous avez déjà approuvé : chaque approbation est d'une autre personne.", "سبق أن وافقت: كل موافقة من شخص آخر."),
+        ["share.send"] = new("", "Envoyez depuis la page de partage : le message part avec cette étape.", "أرسله من صفحة المشاركة: تغادر الرسالة مع هذه الخطوة."),
+        ["recall.words"] = new("", "Dites pourquoi en toutes lettres : les partenaires le lisent.", "اذكر السبب بالكلمات: يقرؤه الشركاء."),
+        ["recall.not-shared"] = new("", "Aucun partenaire n'a reçu de copie : il n'y a rien à rappeler.", "لم يتلق أي شريك نسخة: لا شيء يُسترجع."),
+        ["recall.reason"] = new("", "Un refus donne son motif.", "الرفض يذكر سببه."),
+        ["recall.silent"] = new("", "Un partenaire n'a pas répondu.", "لم يجب أحد الشركاء."),
+        ["recall.decided"] = new("", "Il n'y a rien à décider ici.", "لا شيء يُقرَّر هنا."),
+        ["hold.only-who-set-it"] = new("", "Seule l'autorité qui a posé le blocage peut le lever.", "لا ترفع المنع إلا الجهة التي وضعته."),
+        ["thread.words"] = new("", "Dites-le en toutes lettres.", "اكتبه بالكلمات."),
+        ["thread.closed"] = new("", "Le fil est clos ; seule l'appréciation de l'utilité peut suivre.", "أُغلقت المراسلة؛ لا يتبعها إلا تقييم الفائدة."),
+        ["thread.side"] = new("", "Cette étape revient à l'autre partie.", "هذه الخطوة للطرف الآخر."),
+        ["thread.state"] = new("", "L'état suit les étapes du fil : agissez sur sa page.", "تتبع الحالة خطوات المراسلة: تصرف في صفحتها."),
+        ["thread.draft"] = new("", "Non envoyée : une deuxième personne l'approuve d'abord.", "لم تُرسل: يوافق عليها شخص ثانٍ أولاً."),
+        ["permission.until"] = new("", "Une autorisation dit quand elle a été donnée et jusqu'à quand elle vaut.", "يذكر الإذن متى مُنح وحتى متى يصلح."),
+        ["permission.own"] = new("", "La fiche appartient à ce nœud : il n'y a pas d'émetteur à interroger.", "السجل ملك هذه العقدة: لا مصدر يُسأل."),
+        ["partner.gateway"] = new("", "Écrivez « finalité: instrument, début, fin », une base par ligne.", "اكتب «الغرض: الصك، من، إلى»، واحداً في كل سطر."),
+        ["partner.country"] = new("", "Le pays s'écrit en trois capitales, par exemple NER.", "يُكتب البلد بثلاثة أحرف كبيرة مثل NER."),
+        ["partner.transfer-words"] = new("", "Nommez la décision, l'instrument ou l'évaluation qui fonde le transfert.", "سمِّ القرار أو الصك أو التقييم الذي يقوم عليه النقل."),
+        ["rule-set.rule"] = new("", "Règle illisible : écrivez « share seizure », « keep *.description », « keep category:victim » ou « share type:phone ».", "قاعدة غير مفهومة: اكتب share seizure أو keep *.description أو keep category:victim أو share type:phone."),
+        ["right.identified"] = new("", "Le demandeur doit d'abord être identifié par un document.", "يجب إثبات هوية مقدم الطلب بوثيقة أولاً."),
+        ["right.answer"] = new("", "Indiquez ce qui a été répondu, et quand.", "اذكر بماذا أُجيب ومتى."),
+        ["right.grounds"] = new("", "Une limite du droit se motive au dossier, quoi qu'on dise au demandeur.", "أي تقييد للحق يُعلَّل في الملف مهما قيل لمقدم الطلب."),
+        ["incident.reported"] = new("", "Informez d'abord l'autorité de contrôle.", "أبلغ سلطة الرقابة أولاً."),
         ["import.form"] = new("Choose what each row is, and say from whom the file is.", "Choisissez ce qu'est chaque ligne, et indiquez de qui vient le fichier.", "اختر ما هو كل صف، واذكر من أين جاء الملف."),
         ["import.columns"] = new("Say of at least one column what it is.", "Indiquez pour au moins une colonne ce qu'elle est.", "حدِّد ما هو عمود واحد على الأقل."),
         ["files.empty"] = new("Choose a file first.", "Choisissez d'abord un fichier.", "اختر ملفاً أولاً."),
@@ -114,12 +178,18 @@ public static class RefusalSay
     public static (string Text, bool Fallback) In(Refusal refusal, string language, Kind? kind = null)
     {
         if (language == "en") return (refusal.Message, false);
+        if (refusal.Code == "hold" && AskOf(refusal.Message) is { } ask) return (Hold.Wording(ask).In(language), false);
         if (!Known.TryGetValue(refusal.Code, out var words)) return (refusal.Message, true);
         var field = refusal.Field is { } name ? kind?.Field(name.Split('.', '[')[0]) : null;
         var limits = field is null ? "" : $"{field.Minimum?.ToString(CultureInfo.InvariantCulture) ?? "–∞"} … {field.Maximum?.ToString(CultureInfo.InvariantCulture) ?? "∞"}";
         var text = string.Format(CultureInfo.InvariantCulture, words.In(language), field?.Label.In(language) ?? "", field?.MaxLength, limits).TrimStart(' ', ':');
         return (text, false);
     }
+
+    /// <summary>Whom a hold says to ask: what stands in its one wording.</summary>
+    private static string? AskOf(string message) =>
+        Hold.Wording("\0").English.Split('\0') is [var before, var after] && message.StartsWith(before, StringComparison.Ordinal) && message.EndsWith(after, StringComparison.Ordinal) && message.Length > before.Length + after.Length
+            ? message[before.Length..^after.Length] : null;
 
     /// <summary>A refusal of the pages themselves, by its code.</summary>
     public static Refusal Of(string code, string? field = null) => new(code, Known[code].English, Field: field);

@@ -118,6 +118,24 @@ public class ChangePointsTests
         Assert.InRange(found.Size!.Value, 4, 9);
     }
 
+    /// <summary>Variance over mean is 1 + mean/size; a change of level within does not show.</summary>
+    [Theory]
+    [InlineData(double.PositiveInfinity, 1)]
+    [InlineData(20, 2)]
+    [InlineData(5, 5)]
+    public void Dispersion_is_variance_over_mean_and_does_not_see_changes(double size, double expected)
+    {
+        double sum = 0;
+        for (var round = 0; round < 200; round++)
+        {
+            var random = new SeededRandom((ulong)round, 77);
+            double[] exposure = [.. Enumerable.Range(0, 60).Select(_ => 0.5 + random.Uniform())];
+            sum += Dispersion.Of([.. exposure.Select((e, i) => random.NegativeBinomial((i < 30 ? 20 : 21) * e, size * e))], exposure).Ratio / 200;
+        }
+        Assert.InRange(sum / expected, 0.9, 1.1);
+        Assert.InRange(Dispersion.Of(Worked, []).Ratio, 0.4, 1.2);
+    }
+
     [Fact]
     public void A_large_size_is_Poisson()
     {

@@ -121,6 +121,18 @@ public class RouteFinderTests
     }
 
     [Fact]
+    public void An_event_known_to_100_km_is_spread_over_cells_and_adds_up_to_one_event()
+    {
+        var exact = Find(RouteSimulation.Event(0, 25, 13, End, "a", 0));
+        Assert.Equal(1, Assert.Single(exact.Density).Events, 1e-9);
+        // One event alone reaches one expected event in no cell; twenty of the same place do in some, and together are no more than twenty.
+        Assert.Empty(Find(RouteSimulation.Event(0, 25, 13, End, "a", 100_000)).Density);
+        var twenty = Find(Enumerable.Range(0, 20).Select(i => RouteSimulation.Event(i, 25, 13, End.PlusDays(-i), "a", 100_000))).Density;
+        Assert.True(twenty.Count > 1);
+        Assert.InRange(twenty.Sum(c => c.Events), 5, 20);
+    }
+
+    [Fact]
     public void The_chance_of_so_many_in_a_corridor_is_binomial()
     {
         // R: pbinom(4, 20, 0.1, lower.tail = FALSE) = 0.0431745; pbinom(0, 5, 0.5, FALSE) = 0.96875; dbinom(5,5,.5) = .03125

@@ -66,10 +66,13 @@ public class RouteIndicatorTests
     public void The_latest_month_is_unusual_when_chance_would_not_bring_it()
     {
         DeathOrMissing[] Months(int last) => [.. Enumerable.Range(0, 13).SelectMany(k => Enumerable.Range(0, k == 12 ? last : 10).Select(_ => new DeathOrMissing { When = EventTime.OnDay(new LocalDate(2024, 1, 15).PlusMonths(k)), Where = new(Text: "x"), Dead = 1 }))];
-        Assert.Equal((10, 10.0, false, false), LatestMonth.Of(Months(10)) is { } usual ? (usual.Incidents, usual.Average, usual.High, usual.Low) : default);
-        Assert.True(LatestMonth.Of(Months(20))!.High);
-        Assert.True(LatestMonth.Of(Months(3))!.Low);
-        Assert.Null(LatestMonth.Of([.. Months(10).Where(e => e.When.From >= new LocalDate(2024, 6, 1))]));
+        var today = new LocalDate(2025, 3, 2);
+        Assert.Equal((10, 10.0, false, false), LatestMonth.Of(Months(10), today) is { } usual ? (usual.Incidents, usual.Average, usual.High, usual.Low) : default);
+        Assert.True(LatestMonth.Of(Months(20), today)!.High);
+        Assert.True(LatestMonth.Of(Months(3), today)!.Low);
+        Assert.Null(LatestMonth.Of([.. Months(10).Where(e => e.When.From >= new LocalDate(2024, 6, 1))], today));
+        // On a day of its last month, that month is left out.
+        Assert.Equal(new LocalDate(2024, 12, 1), LatestMonth.Of([.. Months(10), new DeathOrMissing { When = EventTime.OnDay(new(2023, 12, 5)), Where = new(Text: "x"), Dead = 1 }], new(2025, 1, 20))!.Month);
         // Negative binomial of size 120.5 and success 12/13, summed in another program: 0.0051903.
         Assert.Equal(0.0051903, LatestMonth.UpperTail(20, 120.5), 1e-6);
     }

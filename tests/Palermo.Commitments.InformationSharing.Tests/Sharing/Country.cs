@@ -102,8 +102,8 @@ public sealed class Country : IAsyncDisposable
     public Session Overseer => new(new("dpo", "dpo", Name, Name + " police", [Role.DataProtectionOfficer.Name]), new(Purpose.Oversight, "law"), Channel.Page);
     public Session As(string id, params Role[] roles) => new(new(id, id, Name, Name + " police", ImmutableSet.Of(roles.Select(r => r.Name)), Ceiling: Tlp.Amber), new(Purpose.Investigation, "law"), Channel.Page);
 
-    public SharingDesk Desk => new(Records, Name, Ids);
-    public RequestDesk Requests => new(Records, Rooms, Desk, Name, Ids);
+    public SharingDesk Desk => new(Records, Rooms, Name, Ids);
+    public RequestDesk Requests => new(Records, Desk, Name, Ids);
     public RecallDesk Recalls => new(Records, Desk, Name, Ids);
     public RecallDuties Duties => new(Records, Store.Audit, Identity, Recalls, Desk);
     public HoldDesk Holds => new(Records, Desk, Name, Ids);

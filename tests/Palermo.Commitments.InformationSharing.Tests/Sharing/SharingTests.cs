@@ -192,6 +192,18 @@ public class SharingTests
         Assert.Equal(["release.life-safety"], await CodesAsync(Order("Whose is it?", "+22796123456")));
         Assert.Equal(["release.words"], await CodesAsync(Order("He asked for asylum at Rome: is he known?")));
         Assert.Empty(await italy.Store.Outbox.PendingAsync(10));
+        // Neither by the words of a recall, of a hold, or of a question for permission.
+        var shared = await italy.AddAsync(new Dossier("Diallo"));
+        await italy.ShareAsync(shared.Id, niger);
+        await SettleAsync(all);
+        var waiting = (await italy.Store.Outbox.PendingAsync(10)).Count;
+        Assert.Equal(["release.life-safety"], (await italy.Recalls.StartAsync(italy.Officer, shared.Id, RecallKind.Erase, RecallReason.Wrong, "taken for the owner of +22796123456", italy.Now)).Refusals.Select(r => r.Code));
+        Assert.Equal(["release.words"], (await italy.Recalls.StartAsync(italy.Officer, shared.Id, RecallKind.Erase, RecallReason.Wrong, "il est réfugié", italy.Now)).Refusals.Select(r => r.Code).Distinct());
+        Assert.Equal(["release.words"], (await italy.Holds.SetAsync(italy.Officer, shared.Id, [HeldStep.Sharing], "the asylum office", italy.Today.PlusDays(9), italy.Now)).Refusals.Select(r => r.Code));
+        var copy = Assert.Single(await niger.AllAsync<Dossier>(Dossier.Kind));
+        Assert.Equal("Diallo", copy.Name);
+        Assert.Equal(["release.words"], (await niger.Permissions.AskAsync(niger.Officer, shared.Id, ["H2"], "france", Purpose.Investigation, "she seeks asylum", niger.Now)).Refusals.Select(r => r.Code));
+        Assert.Equal(waiting, (await italy.Store.Outbox.PendingAsync(10)).Count);
         Assert.Empty(await CodesAsync(Order("Whose is +227 90 00 00 00?")));
         foreach (var country in all) await country.DisposeAsync();
     }

@@ -73,6 +73,15 @@ public class PreviewTests
         Assert.Equal(ReleasedRecord.ContentHash(Dossier.Kind, body, released.Handling), ReleasedRecord.ContentHash(Dossier.Kind, Dossier.Kind.Parse(ReleasedRecord.Read(preview.Bytes).Value.Body).Value, released.Handling));
     }
 
+    [Fact]
+    public void Words_of_asylum_in_a_field_stay_whatever_the_field()
+    {
+        var preview = Shown(View(Whole with { Notes = "Family referred to the asylum desk." }));
+        Assert.Equal(["release.words"], preview.Fields.Single(f => f.Field.Name == "notes").Kept.Select(r => r.Code));
+        Assert.DoesNotContain("referred", Encoding.UTF8.GetString(preview.Bytes.Span));
+        Assert.True(preview.Leaves); // the rest
+    }
+
     [Theory]
     [InlineData("share seizure", true)]
     [InlineData("keep *.notes", true)]

@@ -144,4 +144,27 @@ public class FieldEntryTests
         var pages = await browser.GetStringAsync("/entry/detection") + await browser.GetStringAsync("/account");
         Assert.DoesNotContain("\"private\"", pages, StringComparison.OrdinalIgnoreCase);
     }
+
+    [Fact]
+    public async Task A_node_restored_from_its_backup_still_opens_what_waits_on_a_phone()
+    {
+        await using var node = await RunningNode.StartAsync();
+        using var browser = await node.SignedInAsync();
+        var (name, key) = await KeyAsync(browser);
+        var folder = Directory.CreateTempSubdirectory("palermo-restored-").FullName;
+        var backup = Path.Combine(folder, "backup");
+        await node.Node.Store.BackupAsync(backup);
+        var options = new Palermo.Storage.StoreOptions { DataFolder = Path.Combine(folder, "node"), NodeName = "niger", PostgresSchema = "niger" };
+        await Palermo.Storage.NodeStore.RestoreAsync(options, backup, node.Node.Rooms.Kinds, NameTextKeys.Instance, TimeProvider.System);
+        await using (var store = await Palermo.Storage.NodeStore.OpenAsync(options, node.Node.Rooms.Kinds, NameTextKeys.Instance, TimeProvider.System))
+        {
+            var kept = Assert.Single(await store.Kept.ListAsync("amina", "entry-key"));
+            Assert.Equal(name, kept.Name);
+            using var restored = System.Security.Cryptography.ECDiffieHellman.Create();
+            restored.ImportPkcs8PrivateKey(Convert.FromBase64String((string)JsonNode.Parse(kept.Json)!["private"]!), out _);
+            var point = restored.ExportParameters(false).Q;
+            Assert.Equal(key, System.Buffers.Text.Base64Url.EncodeToString([4, .. point.X!, .. point.Y!]));
+        }
+        Directory.Delete(folder, recursive: true);
+    }
 }

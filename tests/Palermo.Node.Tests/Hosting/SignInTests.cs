@@ -123,4 +123,16 @@ public class SignInTests
         var tasks = await node.Node.Store.Records.ListAsync(RunningNode.Operator(node.Node), new("task"));
         Assert.Contains(tasks.Rows, t => t.Title.Contains("emergency opening", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task An_address_that_leads_nowhere_has_a_page_for_people_and_a_status_for_programs()
+    {
+        await using var node = await RunningNode.StartAsync();
+        using var browser = await node.SignedInAsync();
+        using var asked = new HttpRequestMessage(HttpMethod.Get, "/no/such/page") { Headers = { { "Accept", "text/html" } } };
+        var page = await browser.SendAsync(asked);
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        Assert.Contains("<main", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(await (await browser.GetAsync("/no/such/file.js")).Content.ReadAsStringAsync());
+    }
 }

@@ -103,11 +103,27 @@ internal static class ControlEffect
     {
         double Weight(double[] x) => 1 / Math.Max(1, window.Before(x)) + 1 / Math.Max(1, window.After(x));
         double own = Weight(group), other = Weight(comparison);
-        return (own * Spread(group) + other * Spread(comparison)) / (own + other);
+        return (own * Spread(group, window) + other * Spread(comparison, window)) / (own + other);
     }
 
-    private static double Spread(double[] counts) =>
-        Math.Max(1, Dispersion.Of(counts, SeasonalPattern.Over(counts.Length, SeasonalPattern.Of(counts, 12))).Ratio);
+    /// <summary>
+    /// Variance over mean of the months in the windows, from neighbours, with the wave of the year allowed for. Each pair counts with its size, since the
+    /// variance of a sum is wanted: busy months vary most.
+    /// </summary>
+    private static double Spread(double[] counts, EffectWindow window)
+    {
+        var wave = SeasonalPattern.Over(counts.Length, SeasonalPattern.Of(counts, 12));
+        double squares = 0, sum = 0;
+        foreach (var (from, to) in ((int, int)[])[(window.BeforeFrom, window.BeforeTo), (window.AfterFrom, window.AfterTo)])
+            for (var t = from + 1; t < to; t++)
+            {
+                // Of two Poisson counts with the same level the first is binomial.
+                double both = counts[t - 1] + counts[t], p = wave[t - 1] / (wave[t - 1] + wave[t]), away = counts[t - 1] - both * p;
+                squares += away * away / (p * (1 - p));
+                sum += both;
+            }
+        return sum > 0 ? Math.Max(1, squares / sum) : 1;
+    }
 
     /// <summary>The same comparison at every earlier month whose windows end before the control: what chance and slow change do by themselves.</summary>
     private static Placebo? Placebos(double[] group, double[] comparison, EffectWindow window, EffectRatio? effect)

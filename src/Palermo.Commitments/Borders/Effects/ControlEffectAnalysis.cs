@@ -12,11 +12,14 @@ internal sealed record HarmAnswer(
     double Before, double BeforeLow, double BeforeHigh, double After, double AfterLow, double AfterHigh, double? Ratio, double? RatioLow, double? RatioHigh, double? PValue,
     long DeadAndMissingBefore, long DeadAndMissingAfter, long FatalIncidentsBefore, long FatalIncidentsAfter, double? IncidentRatio, double? IncidentRatioLow, double? IncidentRatioHigh);
 
+/// <summary>Detections in the two windows, as the verb writes them.</summary>
+internal sealed record WindowCounts(double TreatedBefore, double TreatedAfter, double AlternativesBefore, double AlternativesAfter, double ComparisonBefore, double ComparisonAfter);
+
 /// <summary>The effect of a control as the verb writes it.</summary>
 internal sealed record ControlEffectAnswer(
     RecordId Id, string Measure, string BeforeFrom, string BeforeTo, string AfterFrom, string AfterTo, int Months,
     IReadOnlyList<string> Treated, IReadOnlyList<string> Alternatives, IReadOnlyList<string> Comparison, bool Planned,
-    BeforeAfter Detections, double Dispersion, RatioAnswer? TreatedRatio, RatioAnswer? AlternativesRatio, RatioAnswer? NetRatio,
+    WindowCounts Detections, double Dispersion, RatioAnswer? TreatedRatio, RatioAnswer? AlternativesRatio, RatioAnswer? NetRatio,
     double Success, double? Wdq, double? WdqRatioForm, double? WdqLow, double? WdqHigh,
     RatioAnswer? RegressionTreated, RatioAnswer? RegressionAlternatives, int? Clusters, double? ShuffledPValue, long? ShuffledAssignments,
     double? PreTrendPValue, int? PlaceboMonths, double? PlaceboShare, HarmAnswer? Harm, double? PatrolHoursBefore, double? PatrolHoursAfter,
@@ -174,7 +177,7 @@ internal static class ControlEffectAnalysis
         return new(
             judged.Id, judged.Measure.What, Month(r.Window.BeforeFrom), Month(r.Window.BeforeTo - 1), Month(r.Window.AfterFrom), Month(r.Window.AfterTo - 1), r.Window.Months,
             Names(AreaRole.Treated), Names(AreaRole.Buffer), Names(AreaRole.Comparison), judged.Plan is not null,
-            r.Counts, r.Dispersion, Ratio(r.Treated), Ratio(r.Buffer), Ratio(r.Net),
+            new(r.Counts.A0, r.Counts.A1, r.Counts.B0, r.Counts.B1, r.Counts.C0, r.Counts.C1), r.Dispersion, Ratio(r.Treated), Ratio(r.Buffer), Ratio(r.Net),
             r.Quotient.Success, r.Quotient.Value, r.Quotient.RatioForm, r.QuotientInterval?.Low, r.QuotientInterval?.High,
             Ratio(r.Regression?.Treated), Ratio(r.Regression?.Buffer), r.Regression?.Clusters, r.Shuffled?.PValue, r.Shuffled?.Assignments,
             r.PreTrend?.PValue, r.TreatedPlacebo?.Months, r.TreatedPlacebo?.Share,

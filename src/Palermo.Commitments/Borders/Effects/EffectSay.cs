@@ -79,11 +79,12 @@ internal static class EffectSay
             // Deaths come by the boat: a change is called shown only when fatal incidents say so too.
             var shown = harm is { Ratio: { } d, IncidentRatio: { } i } && ((d.Interval.Low > 1 && i.Interval.Low > 1) || (d.Interval.High < 1 && i.Interval.High < 1));
             var rise = harm.Ratio is { Value: > 1 };
+            string dead0 = s.Number(harm.Before.Events), dead1 = s.Number(harm.After.Events);
             return language switch
             {
-                "fr" => $"Morts et disparus pour 1 000 détections : {before} avant, {after} après (rapport {ratio}) ; " + (shown ? rise ? "une hausse est montrée." : "une baisse est montrée." : "un changement n'est pas montré, car les incidents mortels pour 1 000 détections ne l'indiquent pas aussi nettement."),
-                "ar" => $"الموتى والمفقودون لكل 1000 عملية رصد: {before} قبل و{after} بعد (النسبة {ratio})؛ " + (shown ? rise ? "ثبت الارتفاع." : "ثبت الانخفاض." : "لم يثبت تغيّر لأن الحوادث المميتة لكل 1000 عملية رصد لا تقول ذلك بالوضوح نفسه."),
-                _ => $"Dead and missing per 1,000 detections: {before} before, {after} after (ratio {ratio}); " + (shown ? rise ? "a rise is shown." : "a fall is shown." : "a change is not shown, since fatal incidents per 1,000 detections do not say so as clearly."),
+                "fr" => $"Morts et disparus pour 1 000 détections : {before} avant ({dead0} en tout), {after} après ({dead1} ; rapport {ratio}) ; " + (shown ? rise ? "une hausse est montrée." : "une baisse est montrée." : "un changement n'est pas montré, car les incidents mortels pour 1 000 détections ne l'indiquent pas aussi nettement."),
+                "ar" => $"الموتى والمفقودون لكل 1000 عملية رصد: {before} قبل ({dead0} إجمالاً) و{after} بعد ({dead1}؛ النسبة {ratio})؛ " + (shown ? rise ? "ثبت الارتفاع." : "ثبت الانخفاض." : "لم يثبت تغيّر لأن الحوادث المميتة لكل 1000 عملية رصد لا تقول ذلك بالوضوح نفسه."),
+                _ => $"Dead and missing per 1,000 detections: {before} before ({dead0} in all), {after} after ({dead1}; ratio {ratio}); " + (shown ? rise ? "a rise is shown." : "a fall is shown." : "a change is not shown, since fatal incidents per 1,000 detections do not say so as clearly."),
             };
         }
         return new(Text("en"), Text("fr"), Text("ar"));

@@ -23,9 +23,9 @@ internal static class RoutesSay
     public static readonly Words Status = new("Status", "Statut", "الحالة");
     public static readonly Words Events = new("Events", "Événements", "الأحداث");
     public static readonly Words Recent = new("Last 180 days", "180 derniers jours", "آخر 180 يوماً");
+    public static readonly Words RecentSources = new("Last 180 days (sources)", "180 derniers jours (sources)", "آخر 180 يوماً (المصادر)");
     public static readonly Words Sources = new("Sources", "Sources", "المصادر");
     public static readonly Words Yearly = new("A year (95 %)", "Par an (95 %)", "سنوياً (95٪)");
-    public static readonly Words Last = new("Latest", "Dernier", "الأحدث");
     public static readonly Words Figures = new("Figures, each with its unit", "Chiffres, chacun avec son unité", "الأرقام، كل منها بوحدته");
     public static readonly Words Chance = new("By chance", "Par hasard", "بالصدفة");
     public static readonly Words StatusLead = new("Confirmed: three independent events from two sources in the last 180 days of the span; probable: two; possible: one, or some within a year; historic: none in a year. Events that only lie in a corridor, with no hub named, count for more than possible when chance would bring as many in fewer than 1 of 20 cases.",

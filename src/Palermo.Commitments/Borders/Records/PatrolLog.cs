@@ -45,5 +45,6 @@ internal sealed record PatrolLog : BorderEvent
         .Field(x => x.Interceptions, new("Interceptions", "Interceptions", "عمليات الاعتراض"), f => f with { Minimum = 0, Maximum = 100_000 })
         .Field(x => x.Forces, new("Forces", "Forces", "القوات"), f => f with { Type = FieldType.Codes, Codes = ForceCodes, Filtered = true })
         .Rule(x => x.Interceptions > x.Detections ? [new Refusal("patrol.interceptions", "More were intercepted than detected: an interception is a detection too.", Field: "interceptions")] : [])
+        .FieldEntry()
         .Build();
 }

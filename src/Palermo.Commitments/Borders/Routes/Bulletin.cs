@@ -17,7 +17,7 @@ internal sealed record StatusChange(Leg Leg, SegmentStatus? Before, SegmentStatu
 /// <summary>What happened on the routes in a month, fit to be printed: each figure with its unit, intervals, small counts suppressed.</summary>
 internal sealed record Bulletin(
     LocalDate Month, IReadOnlyList<BulletinRoute> Detections, IReadOnlyList<BulletinToll> Deaths, IReadOnlyList<Segment> Segments, IReadOnlyList<StatusChange> Changes,
-    IReadOnlyList<PatrolEffort.Month> Effort, Handling Marking, IReadOnlyList<string> Sources)
+    IReadOnlyList<PatrolEffort.Month> Effort, Handling Marking, IReadOnlyList<Words> Sources)
 {
     public bool IsEmpty => Detections.Count == 0 && Deaths.Count == 0 && Segments.Count == 0 && Effort.Count == 0;
 
@@ -33,7 +33,7 @@ internal sealed record Bulletin(
         List<PatrolLog> logs = [];
         await foreach (var record in records.ScanAsync(session, new(PatrolLog.Kind.Name, From: month.PlusMonths(-2), To: end), AccessAction.Read, cancel)) logs.Add(record.As<PatrolLog>());
         return new(month, DetectionsOf(inputs.Published, month), DeathsOf(inputs.Events, month, end), [.. now.Segments.Where(s => s.Status != SegmentStatus.Historic)], ChangesOf(before, now), PatrolEffort.ByMonth(logs), inputs.Marking,
-            [.. inputs.Published.Where(p => p.When.From >= month && p.When.From <= end).Select(p => p.Source).Concat(inputs.Notes.Select(n => n.English)).Distinct(StringComparer.Ordinal)]);
+            [.. inputs.Published.Where(p => p.When.From >= month && p.When.From <= end).Select(p => p.Source).Distinct(StringComparer.Ordinal).Select(Words.Same), .. inputs.Notes]);
     }
 
     internal static IReadOnlyList<BulletinRoute> DetectionsOf(IReadOnlyList<PublishedFigure> published, LocalDate month)

@@ -75,14 +75,22 @@ internal sealed class Corridor
         return Known.GetOrAdd((leg.From.Latitude, leg.From.Longitude, leg.To.Latitude, leg.To.Longitude, leg.Medium, patrols), _ => Make(leg, hubs, patrolled));
     }
 
+    /// <summary>The part of the Earth that is looked at for a leg.</summary>
+    public static GeoBox Window(Leg leg)
+    {
+        var (from, to) = (leg.From, leg.To);
+        var toLongitude = from.Longitude + Geodesy.LongitudeDifference(from.Longitude, to.Longitude);
+        // An ellipse that is a tenth longer than its foci lie apart is 0.46 lengths wide: the window holds it, and its surroundings as well.
+        return new GeoBox(Math.Min(from.Latitude, to.Latitude), Math.Min(from.Longitude, toLongitude), Math.Max(from.Latitude, to.Latitude), Math.Max(from.Longitude, toLongitude))
+            .Widened(Math.Max(60_000, 0.5 * Geodesy.Distance(from.Latitude, from.Longitude, to.Latitude, to.Longitude)));
+    }
+
     private static Corridor Make(Leg leg, IReadOnlyList<HubPlace> hubs, IReadOnlyList<(double Latitude, double Longitude, double RadiusMetres)> patrolled)
     {
         var (from, to) = (leg.From, leg.To);
         var length = Geodesy.Distance(from.Latitude, from.Longitude, to.Latitude, to.Longitude);
         var toLongitude = from.Longitude + Geodesy.LongitudeDifference(from.Longitude, to.Longitude);
-        // An ellipse that is a tenth longer than its foci lie apart is 0.46 lengths wide: the window holds it, and its surroundings as well.
-        var box = new GeoBox(Math.Min(from.Latitude, to.Latitude), Math.Min(from.Longitude, toLongitude), Math.Max(from.Latitude, to.Latitude), Math.Max(from.Longitude, toLongitude))
-            .Widened(Math.Max(60_000, 0.5 * length));
+        var box = Window(leg);
         var step = Math.Clamp(length / 60 / Geodesy.MetresPerDegree(0).North, 0.02, 0.25);
         var water = leg.Medium == Medium.Land ? hubs.Where(h => box.Widened(TerrainFactors.FarFromWaterMetres).Contains(h.Latitude, h.Longitude)).ToArray() : [];
         var near = patrolled.Where(p => box.Widened(p.RadiusMetres).Contains(p.Latitude, p.Longitude)).ToArray();

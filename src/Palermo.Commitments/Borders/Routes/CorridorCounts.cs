@@ -45,16 +45,16 @@ internal sealed class CorridorCounts
     }
 
     /// <summary>For each leg, the chance of as many events in its corridor; null where no event lay in its surroundings.</summary>
-    public double?[] Chances(Corridor[] corridors, double width)
+    public double?[] Chances(Corridor?[] corridors, double width)
     {
         var together = new double[_families.Length];
         for (var f = 0; f < _families.Length; f++)
-            together[f] = _families[f].Length == 1 || _together[f].Inside == 0 ? 1 : BinomialTail(_together[f].Inside, _together[f].All, Corridor.Share([.. _families[f].Select(i => corridors[i])], width));
+            together[f] = _families[f].Length == 1 || _together[f].Inside == 0 ? 1 : BinomialTail(_together[f].Inside, _together[f].All, Corridor.Share([.. _families[f].Select(i => corridors[i]).OfType<Corridor>()], width));
         var chances = new double?[_legs.Length];
         for (var i = 0; i < chances.Length; i++)
         {
             if (_legs[i].All == 0) continue;
-            var alone = _legs[i].Inside == 0 ? 1 : BinomialTail(_legs[i].Inside, _legs[i].All, corridors[i].Share(width));
+            var alone = _legs[i].Inside == 0 ? 1 : BinomialTail(_legs[i].Inside, _legs[i].All, corridors[i]!.Share(width));
             chances[i] = _families[_familyOf[i]].Length == 1 ? alone : Math.Min(1, 2 * Math.Min(alone, together[_familyOf[i]]));
         }
         return chances;

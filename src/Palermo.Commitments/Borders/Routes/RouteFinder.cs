@@ -25,10 +25,16 @@ internal static class RouteFinder
         // What is dated to a quarter or a year lies in no stretch of 180 days: it is told with the route as a whole, not with a segment.
         RouteEvidence[] events = [.. inputs.Events.Where(e => e.When.Precision <= TimePrecision.Month && e.When.To >= from && e.When.From <= to)];
         var legs = Legs.Candidates(inputs.Gazetteer, events, out var stated);
-        var corridors = new Corridor[legs.Count];
-        Parallel.For(0, legs.Count, i => corridors[i] = Corridor.Of(legs[i], inputs.Gazetteer.Hubs, inputs.Patrolled));
         var ground = new Ground[events.Length];
         Parallel.For(0, events.Length, i => ground[i] = GroundOf(events[i]));
+        // Only where something happened: a corridor takes time to work out.
+        var corridors = new Corridor?[legs.Count];
+        var ways = stated.Values.SelectMany(w => w).ToHashSet();
+        Parallel.For(0, legs.Count, i =>
+        {
+            var window = Corridor.Window(legs[i]);
+            if (ways.Contains(i) || Enumerable.Range(0, events.Length).Any(k => MayBeOn(legs[i], events[k], ground[k]) && Within(window, events[k]))) corridors[i] = Corridor.Of(legs[i], inputs.Gazetteer.Hubs, inputs.Patrolled);
+        });
 
         var shares = new List<LegShare>[legs.Count];
         for (var i = 0; i < legs.Count; i++) shares[i] = [];
@@ -37,9 +43,9 @@ internal static class RouteFinder
         for (var i = 0; i < events.Length; i++)
         {
             var e = events[i];
-            if (stated.TryGetValue(e, out var ways))
+            if (stated.TryGetValue(e, out var said))
             {
-                foreach (var way in ways) shares[way].Add(new(e, 1, Named: true, Best: true));
+                foreach (var way in said) shares[way].Add(new(e, 1, Named: true, Best: true));
                 placed++;
                 continue;
             }
@@ -49,10 +55,10 @@ internal static class RouteFinder
         var chances = around.Chances(corridors, rules.CorridorWidth);
         List<Segment> segments = [];
         for (var i = 0; i < legs.Count; i++)
-            if (shares[i].Any(s => s.Best)) segments.Add(SegmentOf(legs[i], corridors[i], shares[i], chances[i], events, from, to, rules));
+            if (corridors[i] is { } corridor && shares[i].Any(s => s.Best)) segments.Add(SegmentOf(legs[i], corridor, shares[i], chances[i], events, from, to, rules));
         return new(from, to,
             [.. segments.OrderBy(s => s.Status).ThenByDescending(s => s.Weight).ThenBy(s => s.Leg.Id, StringComparer.Ordinal)],
-            Clusters(events, ground, inputs.Gazetteer, rules), Summaries(inputs, from, to, rules), events.Length, events.Length - placed, inputs.Marking, inputs.Gazetteer, inputs.Notes);
+            Clusters(events, ground, inputs.Gazetteer, rules), Density(events), Summaries(inputs, from, to, rules), events.Length, events.Length - placed, inputs.Marking, inputs.Gazetteer, inputs.Notes);
     }
 
     private readonly record struct Ground(bool OnLand, bool OnSea);
@@ -66,22 +72,27 @@ internal static class RouteFinder
             : new(e.RadiusMetres > 5_000 && !double.IsPositiveInfinity(LandMask.World.DistanceToShore(lat, lon, Math.Min(e.RadiusMetres, 50_000))), true);
     }
 
+    /// <summary>True when an event is on ground of a leg's sort, and its source names no other route.</summary>
+    private static bool MayBeOn(Leg leg, RouteEvidence e, Ground ground) =>
+        (leg.Medium == Medium.Land ? ground.OnLand : ground.OnSea) && (e.Route is not { } route || route == Routes.NotStated || leg.Routes.Count == 0 || leg.Routes.Contains(route));
+
+    private static bool Within(GeoBox window, RouteEvidence e) =>
+        e.Latitude >= window.South && e.Latitude <= window.North && (window.West + window.East) / 2 is var middle && Math.Abs(Geodesy.LongitudeDifference(middle, e.Longitude!.Value)) <= (window.East - window.West) / 2;
+
     /// <summary>Gives an event to the legs whose corridors it may lie in.</summary>
     private static bool Place(
-        RouteEvidence e, Ground ground, IReadOnlyList<Leg> legs, Corridor[] corridors, HubPlace? mentioned, RouteRules rules,
+        RouteEvidence e, Ground ground, IReadOnlyList<Leg> legs, Corridor?[] corridors, HubPlace? mentioned, RouteRules rules,
         List<LegShare>[] shares, CorridorCounts around)
     {
         if (e.Latitude is not { } lat || e.Longitude is not { } lon) return false;
         List<(int Leg, double Inside, double Fit)> fits = [];
         for (var i = 0; i < legs.Count; i++)
         {
-            var leg = legs[i];
-            if (!(leg.Medium == Medium.Land ? ground.OnLand : ground.OnSea)) continue;
-            if (e.Route is { } route && route != Routes.NotStated && leg.Routes.Count > 0 && !leg.Routes.Contains(route)) continue;
-            var detour = corridors[i].Detour(lat, lon);
+            if (corridors[i] is not { } corridor || !MayBeOn(legs[i], e, ground)) continue;
+            var detour = corridor.Detour(lat, lon);
             if (double.IsPositiveInfinity(detour)) continue;
-            if (corridors[i].Surrounds(lat, lon, rules.CorridorWidth)) around.Saw(i, detour <= rules.CorridorWidth);
-            var inside = Inside(corridors[i], lat, lon, e.RadiusMetres, rules.CorridorWidth);
+            if (corridor.Surrounds(lat, lon, rules.CorridorWidth)) around.Saw(i, detour <= rules.CorridorWidth);
+            var inside = Inside(corridor, lat, lon, e.RadiusMetres, rules.CorridorWidth);
             if (inside > 0) fits.Add((i, inside, inside * Math.Exp(-Math.Min(50, detour / rules.CorridorWidth))));
         }
         around.NextEvent();
@@ -176,6 +187,21 @@ internal static class RouteFinder
         // Hubs nearer to each other than that share events, and would move together by themselves.
         if (Geodesy.Distance(leg.From.Latitude, leg.From.Longitude, leg.To.Latitude, leg.To.Longitude) < 2 * AtHub || a.Sum() < 20 || b.Sum() < 20) return null;
         return CoMovement.Of(a, b, 1);
+    }
+
+    /// <summary>Cells as large as are published.</summary>
+    public static EqualAreaGrid PublishedCells { get; } = EqualAreaGrid.OfResolution(CellSize.FinestPublished);
+
+    /// <summary>Each event spread over the cells where it may have been; cells in which less than one event is expected are left out.</summary>
+    private static IReadOnlyList<(GridCell Cell, double Events)> Density(RouteEvidence[] events)
+    {
+        var cells = new Dictionary<GridCell, double>();
+        foreach (var e in events)
+        {
+            if (e.Latitude is not { } lat || e.Longitude is not { } lon || e.RadiusMetres > 200_000) continue;
+            foreach (var (cell, weight) in Spread.Over(PublishedCells, lat, lon, e.RadiusMetres)) cells[cell] = cells.GetValueOrDefault(cell) + weight;
+        }
+        return [.. cells.Where(c => c.Value >= 1).OrderBy(c => c.Key.Row).ThenBy(c => c.Key.Column).Select(c => (c.Key, c.Value))];
     }
 
     private static List<EventCluster> Clusters(RouteEvidence[] events, Ground[] ground, Gazetteer gazetteer, RouteRules rules)

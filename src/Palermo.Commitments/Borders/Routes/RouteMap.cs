@@ -1,4 +1,5 @@
 using NodaTime;
+using Palermo.Analysis.Geo;
 using Palermo.Kernel;
 
 namespace Palermo.Commitments.Borders;
@@ -30,9 +31,10 @@ internal sealed record EventCluster(double Latitude, double Longitude, double Ra
 internal sealed record RouteSummary(string Route, SegmentStatus Status, int Events, IReadOnlyList<UnitCount> Figures, IReadOnlyList<string> Publishers, LocalDate Last);
 
 /// <summary>The routes of a span.</summary>
+/// <param name="Density">Expected events by published cell: each event spread over where it may have been.</param>
 /// <param name="Unplaced">Events that no segment explains: in no corridor, or without a point.</param>
 internal sealed record RouteMap(
-    LocalDate From, LocalDate To, IReadOnlyList<Segment> Segments, IReadOnlyList<EventCluster> Clusters, IReadOnlyList<RouteSummary> Routes, int Events, int Unplaced, Handling Marking, Gazetteer Gazetteer, IReadOnlyList<Words> Notes);
+    LocalDate From, LocalDate To, IReadOnlyList<Segment> Segments, IReadOnlyList<EventCluster> Clusters, IReadOnlyList<(GridCell Cell, double Events)> Density, IReadOnlyList<RouteSummary> Routes, int Events, int Unplaced, Handling Marking, Gazetteer Gazetteer, IReadOnlyList<Words> Notes);
 
 /// <summary>The rules by which routes are found. Defaults: border-route rules, section 4.</summary>
 /// <param name="CorridorWidth">A corridor holds what costs at most this share more than the cheapest way.</param>

@@ -20,7 +20,7 @@ internal static class RoutesDrawing
         if (Period.Between(first, last, PeriodUnits.Months).Months >= MostMonths) first = last.PlusMonths(1 - MostMonths);
         List<LocalDate> months = [];
         for (var month = first; month <= last; month = month.PlusMonths(1)) months.Add(month);
-        var grid = EqualAreaGrid.OfResolution(CellSize.FinestPublished);
+        var grid = RouteFinder.PublishedCells;
         var json = System.Text.Json.JsonSerializer.Serialize(new
         {
             months = months.Select(m => shown.Time(EventTime.InMonth(m.Year, m.Month))),

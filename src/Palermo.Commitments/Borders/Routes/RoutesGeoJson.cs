@@ -12,8 +12,6 @@ namespace Palermo.Commitments.Borders;
 /// </remarks>
 internal static class RoutesGeoJson
 {
-    private static readonly EqualAreaGrid Published = EqualAreaGrid.OfResolution(CellSize.FinestPublished);
-
     public static JsonObject Write(RouteMap map)
     {
         List<JsonNode> features = [];
@@ -29,19 +27,16 @@ internal static class RoutesGeoJson
                 new() { ["feature"] = "hub", ["name"] = hub.Name, ["country"] = hub.Country, ["role"] = RoutesList.Code(hub.Role) }));
         foreach (var cluster in map.Clusters)
         {
-            var box = Published.Box(Published.At(cluster.Latitude, cluster.Longitude));
             features.Add(Feature(
-                new JsonObject
-                {
-                    ["type"] = "Polygon",
-                    ["coordinates"] = new JsonArray(new JsonArray(Point(box.South, box.West), Point(box.South, box.East), Point(box.North, box.East), Point(box.North, box.West), Point(box.South, box.West))),
-                },
+                Cell(RouteFinder.PublishedCells.At(cluster.Latitude, cluster.Longitude)),
                 new()
                 {
                     ["feature"] = "cluster", ["near"] = cluster.Hub?.Name, ["events"] = cluster.Events, ["first"] = LocalDatePattern.Iso.Format(cluster.First), ["last"] = LocalDatePattern.Iso.Format(cluster.Last),
                     ["routes"] = new JsonArray([.. cluster.Routes.Select(r => JsonValue.Create(r))]),
                 }));
         }
+        foreach (var (cell, expected) in map.Density)
+            features.Add(Feature(Cell(cell), new() { ["feature"] = "density", ["expectedEvents"] = Math.Round(expected, 1) }));
         foreach (var route in map.Routes)
             features.Add(Feature(Schematic(map, route.Route), new()
             {
@@ -63,6 +58,16 @@ internal static class RoutesGeoJson
     {
         JsonNode[] lines = [.. Legs.Known(map.Gazetteer).Where(l => l.Routes.Contains(route)).Select(l => new JsonArray(Point(l.From.Latitude, l.From.Longitude), Point(l.To.Latitude, l.To.Longitude)))];
         return lines.Length == 0 ? null : new() { ["type"] = "MultiLineString", ["coordinates"] = new JsonArray(lines) };
+    }
+
+    private static JsonObject Cell(GridCell cell)
+    {
+        var box = RouteFinder.PublishedCells.Box(cell);
+        return new()
+        {
+            ["type"] = "Polygon",
+            ["coordinates"] = new JsonArray(new JsonArray(Point(box.South, box.West), Point(box.South, box.East), Point(box.North, box.East), Point(box.North, box.West), Point(box.South, box.West))),
+        };
     }
 
     private static JsonObject Feature(JsonObject? geometry, JsonObject properties) => new() { ["type"] = "Feature", ["geometry"] = geometry, ["properties"] = properties };

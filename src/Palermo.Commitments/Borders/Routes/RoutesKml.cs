@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using Palermo.Analysis.Geo;
 using NodaTime.Text;
 
 namespace Palermo.Commitments.Borders;
@@ -53,7 +52,7 @@ internal static class RoutesKml
             }
             foreach (var hub in map.Segments.SelectMany(s => new[] { s.Leg.From, s.Leg.To }).Distinct().OrderBy(h => h.Name, StringComparer.Ordinal))
                 Placemark(kml, hub.Name, RoutesList.Code(hub.Role), hub.Latitude, hub.Longitude);
-            var grid = EqualAreaGrid.OfResolution(CellSize.FinestPublished);
+            var grid = RouteFinder.PublishedCells;
             foreach (var cluster in map.Clusters)
             {
                 var (lat, lon) = grid.Centre(grid.At(cluster.Latitude, cluster.Longitude));

@@ -52,14 +52,20 @@ internal static class SeriesReader
     public static async ValueTask<IReadOnlyList<CountSeries>> ReadAsync(IRecords records, Session session, string? edition, CancellationToken cancel)
     {
         List<BorderEvent> events = [];
+        SortedSet<string> publishers = new(StringComparer.Ordinal);
         foreach (var query in (RecordQuery[])[new(DetectionCount.Kind.Name), new(Detection.Kind.Name), new(FlowCount.Kind.Name), DeathTotals.Of(edition, null)])
             await foreach (var record in records.ScanAsync(session, query, cancel: cancel))
-                if (record.Body is BorderEvent e) events.Add(e);
-        return Of(events, edition);
+            {
+                if (record.Body is not BorderEvent e) continue;
+                events.Add(e);
+                if (e is DetectionCount) publishers.Add(record.Header.Provenance.Source);
+            }
+        return Of(events, edition, publishers);
     }
 
     /// <summary>The series of some events.</summary>
-    public static IReadOnlyList<CountSeries> Of(IEnumerable<BorderEvent> events, string? edition)
+    /// <param name="publishers">Who published the monthly counts, as cited beside them.</param>
+    public static IReadOnlyList<CountSeries> Of(IEnumerable<BorderEvent> events, string? edition, IReadOnlyCollection<string>? publishers = null)
     {
         var gathered = new Dictionary<(SeriesUnit Unit, string Route), SortedDictionary<LocalDate, (double Count, double Hours)>>();
         void Add(SeriesUnit unit, string route, LocalDate day, double count, double hours = 0)
@@ -98,14 +104,14 @@ internal static class SeriesReader
             }
             // Exposure helps only where every month has some: a month without patrols is no month without crossings.
             double[]? exposure = unit is SeriesUnit.PatrolDetections or SeriesUnit.PeopleCounted && Array.TrueForAll(hours, h => h > 0) ? hours : null;
-            series.Add(new($"{CountSeries.Name(unit)}/{route}", unit, route, from, counts, exposure, Cite(unit, edition)));
+            series.Add(new($"{CountSeries.Name(unit)}/{route}", unit, route, from, counts, exposure, Cite(unit, edition, publishers)));
         }
         return [.. series.OrderBy(s => s.Unit).ThenByDescending(s => s.Counts.Sum()).ThenBy(s => s.Route, StringComparer.Ordinal)];
     }
 
-    private static Words Cite(SeriesUnit unit, string? edition) => unit switch
+    private static Words Cite(SeriesUnit unit, string? edition, IReadOnlyCollection<string>? publishers) => unit switch
     {
-        SeriesUnit.Detections => Words.Same(FrontexDetections.Source),
+        SeriesUnit.Detections => Words.Same(publishers is { Count: > 0 } ? string.Join("; ", publishers) : FrontexDetections.Source),
         SeriesUnit.FatalIncidents => DeathOrMissing.Cite(edition),
         _ => DeathOrMissing.Cite(null),
     };

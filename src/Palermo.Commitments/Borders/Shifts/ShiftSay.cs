@@ -20,9 +20,9 @@ internal static class ShiftSay
         "عمليات الرصد هي حالات عبور لا أشخاص. تُفحص كل سلسلة وحدها؛ ولا تُجمع عمليات الرصد مع الأشخاص أو المسوح.");
 
     public static Words Looked(int series) => new(
-        $"{series} series were looked at: the more, the more alarms by chance. In simulated counts without any change about one series in thirty raises one.",
-        $"{series} séries examinées : plus elles sont nombreuses, plus il y a d'alertes dues au hasard. Dans des comptages simulés sans rupture, environ une série sur trente en déclenche une.",
-        $"فُحصت {series} سلسلة: كلما زادت زادت الإنذارات بالصدفة. في أعداد محاكاة بلا تحول تُطلق سلسلة من كل ثلاثين إنذاراً تقريباً.");
+        $"{series} series were looked at: the more, the more alarms by chance. In simulated counts without any change about one series in twenty raises one.",
+        $"{series} séries examinées : plus elles sont nombreuses, plus il y a d'alertes dues au hasard. Dans des comptages simulés sans rupture, environ une série sur vingt en déclenche une.",
+        $"فُحصت {series} سلسلة: كلما زادت زادت الإنذارات بالصدفة. في أعداد محاكاة بلا تحول تُطلق سلسلة من كل عشرين إنذاراً تقريباً.");
 
     private static readonly Words Rise = new("rose", "a augmenté", "ارتفع"), Fall = new("fell", "a baissé", "انخفض");
 
@@ -62,6 +62,9 @@ internal static class ShiftSay
         return new(In("en"), In("fr"), In("ar"));
     }
 
+    public static readonly Words Since = new("Since", "Depuis", "منذ");
+    public static readonly Words Explained = new("Each shift explained", "Chaque rupture expliquée", "شرح كل تحول");
+    public static readonly Words LookForClusters = new("Look for clusters (takes some seconds)", "Chercher des concentrations (quelques secondes)", "البحث عن تركزات (بضع ثوانٍ)");
     public static readonly Words Newest = new("Newest shifts", "Ruptures les plus récentes", "أحدث التحولات");
     public static readonly Words NoShift = new("No shift is found in what you may see. A series needs 24 months and 30 counts.", "Aucune rupture dans ce que vous pouvez voir. Une série demande 24 mois et 30 comptages.", "لا تحول فيما يمكنك رؤيته. تحتاج السلسلة إلى 24 شهراً و30 عدداً.");
     public static readonly Words Keep = new("Keep for judgement", "Garder pour jugement", "حفظ للحكم عليه");

@@ -23,8 +23,11 @@ internal sealed record ShiftAnswer(
 /// <summary>A fall and a rise that coincide, as the verb writes them.</summary>
 internal sealed record MoveAnswer(string Unit, string FromRoute, string Fall, string ToRoute, string Rise);
 
+/// <summary>A cluster of fatal incidents as the verb writes it.</summary>
+internal sealed record ClusterAnswer(double Latitude, double Longitude, double Kilometres, int Cells, string From, string To, int Incidents, double Expected, double PValue);
+
 internal sealed record ShiftsAnswer(
-    IReadOnlyList<ShiftAnswer> Shifts, IReadOnlyList<MoveAnswer> Coinciding, IReadOnlyList<IncidentCluster> Clusters,
+    IReadOnlyList<ShiftAnswer> Shifts, IReadOnlyList<MoveAnswer> Coinciding, IReadOnlyList<ClusterAnswer> Clusters,
     IReadOnlyList<SeriesAnswer> Series, IReadOnlyList<string> TooThin);
 
 /// <summary>Shifts of routes: the verb <c>palermo borders shifts</c>.</summary>
@@ -67,7 +70,8 @@ internal static class ShiftsAnalysis
         var answer = new ShiftsAnswer(
             [.. found.SelectMany(s => s.Shifts.Select(shift => Answer(s, shift))).OrderBy(s => s.At, StringComparer.Ordinal)],
             [.. RouteShifts.Moves(found).Select(m => new MoveAnswer(CountSeries.Name(m.From.Series.Unit), m.From.Series.Route, Iso(m.From.Series.Month(m.Fall.Index)), m.To.Series.Route, Iso(m.To.Series.Month(m.Rise.Index))))],
-            clusters, [.. found.Select(Answer)], thin);
+            [.. clusters.Select(c => new ClusterAnswer(c.Latitude, c.Longitude, c.Kilometres, c.Cells, $"{c.From:uuuu-MM-dd}", $"{c.To:uuuu-MM-dd}", c.Incidents, c.Expected, c.PValue))],
+            [.. found.Select(Answer)], thin);
         return new AnalysisAnswer(answer, [ShiftSay.Caveat, ShiftSay.NeverAdded, ShiftSay.Looked(found.Count), .. notes]);
     }
 
@@ -83,6 +87,17 @@ internal static class ShiftsAnalysis
             if (RouteShifts.Find(Cut(series, from, to), options) is { } shifts) found.Add(shifts); else thin.Add(series.Key);
         }
         return (found, thin);
+    }
+
+    /// <summary>The same from a year on, and the years that there are.</summary>
+    internal static async ValueTask<(IReadOnlyList<SeriesShifts> Found, (int First, int Last) Years)> FindSinceAsync(
+        IRecords records, Session session, string? edition, string? route, int? since, CancellationToken cancel)
+    {
+        CountSeries[] all = [.. (await SeriesReader.ReadAsync(records, session, edition, cancel)).Where(s => route is null || s.Route == route)];
+        if (all.Length == 0) return ([], (0, -1));
+        var years = (all.Min(s => s.First.Year), all.Max(s => s.Month(s.Counts.Length - 1).Year));
+        LocalDate? from = since is { } year ? new LocalDate(year, 1, 1) : null;
+        return ([.. all.Select(s => RouteShifts.Find(Cut(s, from, null), new())).OfType<SeriesShifts>()], years);
     }
 
     private static CountSeries Cut(CountSeries series, LocalDate? from, LocalDate? to)

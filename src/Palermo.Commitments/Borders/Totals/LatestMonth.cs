@@ -3,7 +3,7 @@ using Palermo.Kernel;
 
 namespace Palermo.Commitments.Borders;
 
-/// <summary>The latest month with incidents against the twelve before it.</summary>
+/// <summary>The latest whole month with incidents against the twelve before it.</summary>
 /// <param name="Average">Incidents a month in the twelve months before.</param>
 /// <param name="High">More than chance brings in 19 of 20 months that are alike.</param>
 /// <param name="Low">Fewer.</param>
@@ -11,11 +11,12 @@ internal sealed record LatestMonth(LocalDate Month, int Incidents, int Before, d
 {
     /// <remarks>
     /// Incidents of a month that is like those before are negative binomial: a Poisson count whose mean the twelve months tell only so well (gamma
-    /// with shape one half more than their sum). The interval leaves 2.5 % on each side. Null where fewer than twelve months lie before it.
+    /// with shape one half more than their sum). The interval leaves 2.5 % on each side. Null where fewer than twelve months lie before it. The running month is left out: it is not whole.
     /// </remarks>
-    public static LatestMonth? Of(IReadOnlyCollection<DeathOrMissing> events)
+    public static LatestMonth? Of(IReadOnlyCollection<DeathOrMissing> events, LocalDate today)
     {
-        var months = events.Where(e => e.When.Precision <= TimePrecision.Month).GroupBy(e => new LocalDate(e.When.From.Year, e.When.From.Month, 1)).ToDictionary(g => g.Key, g => g.Count());
+        var running = new LocalDate(today.Year, today.Month, 1);
+        var months = events.Where(e => e.When.Precision <= TimePrecision.Month && e.When.From < running).GroupBy(e => new LocalDate(e.When.From.Year, e.When.From.Month, 1)).ToDictionary(g => g.Key, g => g.Count());
         if (months.Count == 0) return null;
         var month = months.Keys.Max();
         if (months.Keys.Min() > month.PlusMonths(-12)) return null;

@@ -6,7 +6,7 @@ namespace Palermo.Commitments.InformationSharing.Notices;
 /// <summary>Two notices or diffusions that may be about one person, with why.</summary>
 /// <param name="Probability">That they are about one person, 0 to 1; a proposal for a person to look at.</param>
 /// <param name="Why">What speaks for and against, in bits.</param>
-internal sealed record DuplicatePair(RecordId First, string FirstSubject, RecordId Second, string SecondSubject, double Probability, IReadOnlyList<string> Why);
+internal sealed record DuplicatePair(RecordId First, string FirstSubject, RecordId Second, string SecondSubject, double Probability, IReadOnlyList<MatchReason> Why);
 
 /// <summary>Finds notices that may be about the same person, across spellings and scripts.</summary>
 internal static class NoticeDuplicates
@@ -41,7 +41,7 @@ internal static class NoticeDuplicates
         [
             .. linkage.ScorePairs().Where(p => p.Probability >= DefaultModels.Threshold).OrderByDescending(p => p.Weight).ThenBy(p => p.Left).ThenBy(p => p.Right)
                 .Select(p => new DuplicatePair(notices[p.Left].Id, notices[p.Left].Body.Subject, notices[p.Right].Id, notices[p.Right].Body.Subject, Math.Round(p.Probability, 4),
-                    [.. linkage.Explain(p.Left, p.Right).Steps.Where(s => s.Weight != 0).Select(s => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{s.Comparison}: {s.Level} ({s.Weight + s.Rarity:+0.0;-0.0})"))])),
+                    [.. linkage.Explain(p.Left, p.Right).Steps.Where(s => s.Weight != 0).Select(s => new MatchReason(s.Comparison, s.Level, Math.Round(s.Weight + s.Rarity, 1)))])),
         ];
     }
 }

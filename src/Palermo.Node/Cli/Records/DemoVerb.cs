@@ -22,9 +22,9 @@ internal static class DemoVerb
             try
             {
                 var next = words.GetValue(port);
-                foreach (var face in DemoFederation.Nodes)
+                foreach (var (face, i) in DemoFederation.Nodes.Select((face, i) => (face, i)))
                 {
-                    var node = await DemoFederation.OpenAsync(folder, face, words.GetValue(seed), TimeProvider.System, cancel);
+                    var node = await DemoFederation.OpenAsync(folder, face with { ExchangeAddress = $"http://127.0.0.1:{words.GetValue(port) + i}" }, words.GetValue(seed), TimeProvider.System, cancel);
                     nodes.Add((node, null));
                     if (words.GetValue(once)) continue;
                     var app = NodeHost.Build(node, $"http://127.0.0.1:{next++}");
@@ -32,6 +32,7 @@ internal static class DemoVerb
                     try { await app.StartAsync(cancel); }
                     catch (IOException fault) { throw new CliProblem($"{fault.Message} Choose other ports with --port."); }
                 }
+                DemoTrust.Join([.. nodes.Select(n => n.Node)]);
                 if (words.GetValue(once)) return 0;
                 Console.WriteLine("The demo federation is ready. Everything in it is made up.");
                 foreach (var (node, app) in nodes)

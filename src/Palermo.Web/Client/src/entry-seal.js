@@ -49,11 +49,11 @@ export async function seal(publicKey, info, about, plain) {
 
 const place = 'palermo-entry-key', used = 'palermo-entry-used';
 /** Minutes after which a tab that nobody touches locks itself. */
-export const idleMinutes = 30;
+export const idleMinutes = 120;
 
 // The key of this tab: made at first need, gone with the tab, when locked, and when nobody touched the tab for a while.
 async function tabKey(make) {
-  if (sessionStorage.getItem(place) && Date.now() - Number(sessionStorage.getItem(used) || 0) > idleMinutes * 60_000) lock();
+  if (idle()) lock();
   let kept = sessionStorage.getItem(place);
   if (!kept) {
     if (!make) return null;
@@ -65,6 +65,8 @@ async function tabKey(make) {
   return { name: toText(bytes.slice(0, 8)), key: await crypto.subtle.importKey('raw', bytes.slice(8), 'AES-GCM', false, ['encrypt', 'decrypt']) };
 }
 
+/** True when the tab has a key and nobody touched it for a long while. */
+export const idle = () => unlocked() && Date.now() - Number(sessionStorage.getItem(used) || 0) > idleMinutes * 60_000;
 export const touch = () => sessionStorage.setItem(used, String(Date.now()));
 export const lock = () => { sessionStorage.removeItem(place); sessionStorage.removeItem(used); };
 export const unlocked = () => sessionStorage.getItem(place) !== null;

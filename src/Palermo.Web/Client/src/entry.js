@@ -4,7 +4,7 @@ import { words } from './island.js';
 import { fill, pairs, prepare, wrongs } from './entry-form.js';
 import { forget, keep } from './entry-keep.js';
 import { all, listen, put, remove, wipeOld } from './entry-queue.js';
-import { fromUtf8, lock, openHere, seal, sealHere, touch, unlocked, utf8 } from './entry-seal.js';
+import { fromUtf8, idle, lock, openHere, seal, sealHere, touch, unlocked, utf8 } from './entry-seal.js';
 import { askOpen, sendAll } from './entry-send.js';
 import { draw } from './entry-view.js';
 
@@ -207,7 +207,8 @@ export async function start(host) {
     if (message === 'forget') { lock(); reset(); }
     show();
   });
-  host.stop = () => { clearInterval(retry); channel.close(); };
+  const watch = setInterval(() => { if (idle()) acts.lock(); }, 30_000);
+  host.stop = () => { clearInterval(retry); clearInterval(watch); channel.close(); };
 
   await show();
   // Sending and preparing the device wait for nothing and hold nothing up.
