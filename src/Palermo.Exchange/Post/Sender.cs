@@ -14,11 +14,13 @@ public sealed class Sender(NodeIdentity identity, IExchangeStore store, Receiver
     public static readonly Duration Patience = Duration.FromSeconds(30);
 
     /// <summary>Bytes of messages in one envelope.</summary>
-    private const int PayloadsAtOnce = 1 << 20, MessagesAtOnce = 200, FilesAtOnce = 20;
+    private const int PayloadsAtOnce = 1 << 20, MessagesAtOnce = 200, FilesAtOnce = 20, MostDoublings = 7;
 
     private readonly EnvelopeWriter _writer = new(identity);
     private readonly IClock _clock = time.ToClock();
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Message, string Sha256), long> _have = [];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Partner, string Message, string Sha256), long> _have = [];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Partner, string Message, string Sha256), Instant> _told = [];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, (Instant Next, int Fruitless)> _asking = new(StringComparer.Ordinal);
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, (string? Fault, Instant At)> _noted = new(StringComparer.Ordinal);
 
     /// <summary>Sends one envelope to each partner for whom something waits.</summary>
@@ -42,8 +44,9 @@ public sealed class Sender(NodeIdentity identity, IExchangeStore store, Receiver
         var now = _clock.GetCurrentInstant();
         var messages = await store.QueuedAsync(partner.Name, 0, MessagesAtOnce, PayloadsAtOnce, cancel);
         var receipts = await store.UntoldAsync(partner.Name, EnvelopeLimits.Receipts, cancel);
-        List<string> asks = [.. await store.OpenAsync(partner.Name, now - Patience, EnvelopeLimits.Asks - FilesAtOnce, cancel)];
-        var parts = messages.Sum(m => (long)m.Payload.Length) < PayloadsAtOnce / 2 ? await PartsAsync(partner, asks, cancel) : [];
+        List<string> asks = MayAsk(partner.Name, now) ? [.. await store.OpenAsync(partner.Name, now - Patience, EnvelopeLimits.Asks - FilesAtOnce, cancel)] : [];
+        var asked = asks.Count;
+        var parts = messages.Sum(m => (long)m.Payload.Length) < PayloadsAtOnce / 2 ? await PartsAsync(partner, asks, now, cancel) : [];
         if (messages.Count + receipts.Count + asks.Count + parts.Count == 0) return false;
 
         var envelope = _writer.Seal(partner, new(await store.NextSequenceAsync(partner.Name, cancel), EnvelopeLimits.LinkLife) { Messages = messages, Receipts = receipts, Asks = asks, Parts = parts }, now);
@@ -54,7 +57,8 @@ public sealed class Sender(NodeIdentity identity, IExchangeStore store, Receiver
         var taken = await receiver.TakeAsync(reply, cancel);
         if (!taken.TryGet(out var received)) return await FailedAsync(partner, taken.Refusals[0], cancel);
         if (received.From.Name != partner.Name) return await FailedAsync(partner, new("exchange.answer", $"'{received.From.Name}' answered in place of '{partner.Name}'."), cancel);
-        foreach (var progress in received.Envelope.Have) _have[(progress.Message, progress.Sha256)] = progress.Have;
+        if (asked > 0) Asked(partner.Name, now, received.Envelope.Receipts.Any(r => r.State != MessageState.Delivered && asks.Contains(r.Id)));
+        foreach (var progress in received.Envelope.Have) _have[(partner.Name, progress.Message, progress.Sha256)] = progress.Have;
         await store.ToldAsync(partner.Name, receipts, cancel);
         if (messages.Count > 0 && !received.Envelope.Receipts.Any(r => messages.Any(m => m.Id == r.Id)))
             return await FailedAsync(partner, new("exchange.answer", $"'{partner.Name}' took none of the messages."), cancel);
@@ -64,26 +68,54 @@ public sealed class Sender(NodeIdentity identity, IExchangeStore store, Receiver
     }
 
     /// <summary>The next stretches of files that the partner waits for; where it is not known how much the partner has, it is asked.</summary>
-    private async ValueTask<List<FilePart>> PartsAsync(Partner partner, List<string> asks, CancellationToken cancel)
+    private async ValueTask<List<FilePart>> PartsAsync(Partner partner, List<string> asks, Instant now, CancellationToken cancel)
     {
         List<FilePart> parts = [];
         var files = await store.FilesToSendAsync(partner.Name, queuedToo: false, 1000, cancel);
-        foreach (var key in _have.Keys.Where(k => files.All(f => f.Message != k.Message)).ToArray()) _have.TryRemove(key, out _);
-        foreach (var file in files.Take(FilesAtOnce))
+        var waited = files.Select(f => f.Message).ToHashSet(StringComparer.Ordinal);
+        foreach (var key in _have.Keys.Where(k => k.Partner == partner.Name && !waited.Contains(k.Message)).ToArray()) _have.TryRemove(key, out _);
+        foreach (var key in _told.Keys.Where(k => k.Partner == partner.Name && !waited.Contains(k.Message)).ToArray()) _told.TryRemove(key, out _);
+        var more = 0;
+        foreach (var file in files)
         {
-            if (file.Address is null) parts.Add(new(file.Message, "", 0, default, Gone: true));
-            else if (!_have.TryGetValue((file.Message, file.Sha256), out var have))
+            var key = (partner.Name, file.Message, file.Sha256);
+            var known = _have.TryGetValue(key, out var have);
+            if (file.Address is not null && known)
             {
-                if (!asks.Contains(file.Message)) asks.Add(file.Message);
+                if (have >= file.Size || parts.Count > 0) continue;
+                var content = await store.ReadPartAsync(file.Address, have, EnvelopeLimits.Part, cancel);
+                if (content.Length > 0)
+                {
+                    parts.Add(new(file.Message, file.Sha256, have, content));
+                    continue;
+                }
             }
-            else if (have < file.Size && parts.Count == 0) parts.Add(new(file.Message, file.Sha256, have, await store.ReadPartAsync(file.Address, have, EnvelopeLimits.Part, cancel)));
+            // Asked how much it has, or told that the file will not come: once in a while, not with each envelope.
+            if (_told.TryGetValue(key, out var at) && now - at < Patience) continue;
+            if (++more > FilesAtOnce) break;
+            _told[key] = now;
+            if (file.Address is not null && !known) asks.Add(file.Message);
+            else parts.Add(new(file.Message, "", 0, default, Gone: true));
         }
+        asks.Sort(StringComparer.Ordinal);
+        for (var i = asks.Count - 1; i > 0; i--)
+            if (asks[i] == asks[i - 1]) asks.RemoveAt(i);
         return parts;
+    }
+
+    /// <summary>Whether it is time to ask a partner again: after half a minute, then twice as long each time that nothing new was heard, up to an hour.</summary>
+    private bool MayAsk(string partner, Instant now) => !_asking.TryGetValue(partner, out var state) || now >= state.Next;
+
+    private void Asked(string partner, Instant now, bool heard)
+    {
+        var fruitless = heard ? 0 : _asking.TryGetValue(partner, out var state) ? Math.Min(state.Fruitless + 1, MostDoublings) : 0;
+        _asking[partner] = (now + Patience * (1 << fruitless), fruitless);
     }
 
     private async ValueTask<bool> FailedAsync(Partner partner, Refusal why, CancellationToken cancel)
     {
         backoff.Failed(partner.Name);
+        foreach (var key in _told.Keys.Where(k => k.Partner == partner.Name).ToArray()) _told.TryRemove(key, out _); // it was not heard
         await NoteAsync(partner, why.Message, cancel);
         return false;
     }

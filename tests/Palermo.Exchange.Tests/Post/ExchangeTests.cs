@@ -202,4 +202,21 @@ public class ExchangeTests
         await niger.Sender.RunAsync();
         Assert.Empty(niger.Wire.Carried);
     }
+
+    [Fact]
+    public async Task A_partner_that_does_not_say_what_became_of_a_message_is_asked_seldom()
+    {
+        var (niger, italy) = await TwoAsync(Backend.Sqlite, "letter/2");
+        await using var a = niger;
+        await using var b = italy;
+        await niger.WriteAsync("italy", "boat", 1, kind: "letter/2"); // waits in italy for a newer program
+        await TestNode.SettleAsync(niger, italy);
+        niger.Wire.Carried.Clear();
+        for (var minute = 0; minute < 24 * 60; minute++)
+        {
+            _clock.Pass(TimeSpan.FromMinutes(1));
+            for (var i = 0; i < 3; i++) await niger.Sender.RunAsync(); // however often it looks
+        }
+        Assert.InRange(niger.Wire.Carried.Count, 15, 35);
+    }
 }
