@@ -87,7 +87,7 @@ public sealed class SharingStoryTests : IAsyncLifetime
         // The demo shares a seizure of Niger with Italy when it is made; Roma-Lyon gets it too, and is not running.
         var item = (await AllAsync(niger, ibrahim, new(Share.Kind.Name))).Single().As<Share>().Record;
         var atNiger = await AtAsync("niger", "ibrahim");
-        await atNiger.GotoAsync($"/sharing/share?record={item}&partner=romalyon&purpose=investigation&rules=vehicles, not persons");
+        await atNiger.GotoAsync($"/sharing/share?record={item}&partner=romalyon&purpose=investigation&rules=seizures, no free words");
         Assert.Contains("Leaves", await atNiger.InnerTextAsync("table"));
         await atNiger.ScreenshotAsync(new() { Path = Path.Combine(DemoInBrowser.Pictures, "sharing-preview-en-1280.png"), FullPage = true });
         await atNiger.ClickAsync("main form.bar button.btn-primary");

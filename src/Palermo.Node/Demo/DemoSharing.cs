@@ -27,7 +27,7 @@ internal static class DemoSharing
         var officer = DemoPeople.Of(name).FirstOrDefault(p => Role.Serving(p.Roles, Purpose.Investigation).Any(r => r.Actions.Contains(AccessAction.Share)));
         var by = new Session(new("sharing", "Demo", name, node.Settings.Organisation, [Role.Supervisor.Name, Role.LiaisonOfficer.Name]), new(Purpose.Investigation, "demo"), Kernel.Channel.CommandLine);
         List<RecordChange> changes = [.. Partners.Where(p => p.Node != name).Select(p => Create(node, PartnerProfile.Kind, ProfileOf(name, p)))];
-        changes.Add(Create(node, RuleSet.Kind, new RuleSet("vehicles, not persons", ["share seizure", "keep *.description", "keep category:victim", "keep code:H2"], About: "What was seized, without words that may name somebody.")));
+        changes.Add(Create(node, RuleSet.Kind, new RuleSet("seizures, no free words", ["share seizure", "keep *.description", "keep category:victim", "keep code:H2"], About: "What was seized, without words that may name somebody.")));
         changes.Add(Create(node, RuleSet.Kind, new RuleSet("everything but descriptions", ["share *", "keep *.description", "keep category:victim"], About: "For partners that need figures and places.")));
         foreach (var thread in Past(node).Where(t => t.Asker == name || t.Answerer == name))
         {
@@ -57,7 +57,7 @@ internal static class DemoSharing
         // One seizure is shared, so that there is something to take back.
         if (name is "niger" or "italy" && (await node.Store.Records.ListAsync(session, new("seizure"), 1, cancel: cancel)).Rows is [var seizure])
         {
-            var shared = await desks.Sharing.ShareAsync(session, new(seizure.Id, name == "niger" ? "italy" : "france", Purpose.Investigation, "vehicles, not persons", "the same organisers"), node.Clock.GetCurrentInstant(), cancel);
+            var shared = await desks.Sharing.ShareAsync(session, new(seizure.Id, name == "niger" ? "italy" : "france", Purpose.Investigation, "seizures, no free words", "the same organisers"), node.Clock.GetCurrentInstant(), cancel);
             if (!shared.Done) throw new CliProblem("The demo's sharing was refused: " + string.Join(" ", shared.Refusals.Select(r => r.Message)));
         }
     }

@@ -97,6 +97,7 @@ internal static class SharingSay
     public static readonly Words Escalate = new("Take it up by other ways.", "À reprendre par d'autres voies.", "تابع بطرق أخرى.");
     public static readonly Words Proof = new("Signed log entry", "Entrée de journal signée", "قيد السجل الموقَّع");
     public static readonly Words ProofHolds = new("Entry {0} of the log of {1}, {2}: the signature holds", "Entrée {0} du journal de {1}, {2} : la signature est valide", "القيد {0} في سجل {1}، {2}: التوقيع صحيح");
+    public static readonly Words AnswerSigned = new("Answer signed by {0}, {1}: the signature holds", "Réponse signée par {0}, {1} : la signature est valide", "رد موقَّع من {0}، {1}: التوقيع صحيح");
     public static readonly Words ProofFails = new("The signature cannot be checked here: {0}", "La signature ne peut être vérifiée ici : {0}", "لا يمكن التحقق من التوقيع هنا: {0}");
     public static readonly Words PassedOn = new("passed on to {0}", "transmis à {0}", "نُقل إلى {0}");
     public static readonly Words ByPartners = new("Recalls by partners", "Rappels de partenaires", "استرجاعات من شركاء");
