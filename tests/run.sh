@@ -21,9 +21,11 @@ rm -rf "$results"; mkdir -p "$results"
 [ -f tests/install.sh ] && { . tests/install.sh; }
 
 printf 'building ...\n'
-if ! dotnet build Palermo.slnx -c Release -v quiet --nologo >"$results/build.log" 2>&1; then
+# One compiler serves all projects, and goes when they are built.
+if ! dotnet build Palermo.slnx -c Release -v quiet --nologo -p:UseSharedCompilation=true >"$results/build.log" 2>&1; then
   cat "$results/build.log"; printf '0 passed, 1 failed, 0 skipped\n'; exit 1
 fi
+dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
 
 passed=0 failed=0 skipped=0
 for project in tests/*.Tests; do

@@ -125,6 +125,18 @@ public partial class PageTests(PageTests.Filled filled) : IClassFixture<PageTest
     }
 
     [Fact]
+    public async Task Nobody_chooses_the_id_of_a_new_record()
+    {
+        using var client = filled.Host.Client();
+        var form = Form(await client.GetStringAsync("/records/sighting/new"), "record");
+        var taken = filled.Ids[7];
+        var before = (await filled.Host.Records.ReadAsync(SampleHost.Session, taken)).Value;
+        var sent = await Post(client, "/records/sighting/new", With(form, ("key", taken.ToString()), ("title", "Aimed at another"), ("when.from", "2026-05-01")));
+        Assert.DoesNotContain(taken.ToString(), sent.Headers.Location?.OriginalString ?? "", StringComparison.Ordinal);
+        Assert.Equal(before.ETag, (await filled.Host.Records.ReadAsync(SampleHost.Session, taken)).Value.ETag);
+    }
+
+    [Fact]
     public async Task A_new_record_is_refused_in_words_then_made_once_however_often_it_is_sent()
     {
         using var client = filled.Host.Client("fr");

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -18,18 +17,8 @@ internal sealed record SealedEntry(string Id, string Key, string Enc, string Dat
     /// <summary>Characters of <see cref="Data"/>: a form full of long texts stays far below.</summary>
     public const int Longest = 1_400_000;
 
-    /// <summary>
-    /// The id of the record that the entry makes: the time as the device wrote it, and the rest drawn from person and name. The same entry
-    /// always has the same, and nobody can choose it, so that none lands on the id of another record.
-    /// </summary>
-    public RecordId RecordOf(string person)
-    {
-        var bytes = RecordId.Parse(Id).ToBytes();
-        SHA256.HashData(Encoding.UTF8.GetBytes($"entry\n{person}\n{Id}")).AsSpan(0, 10).CopyTo(bytes.AsSpan(6));
-        bytes[6] = (byte)(0x70 | (bytes[6] & 0x0F));
-        bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
-        return RecordId.FromBytes(bytes);
-    }
+    /// <summary>The id of the record that the entry makes: the same entry always has the same, and nobody can choose it.</summary>
+    public RecordId RecordOf(string person) => RecordId.Parse(Id).DrawnFor(person);
 
     /// <summary>The entry in plain; null when it was damaged or sealed to another key.</summary>
     public OpenedEntry? Open(EntryKey key)
