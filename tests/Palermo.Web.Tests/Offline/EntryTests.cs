@@ -221,7 +221,9 @@ public class EntryTests : IAsyncLifetime
         Assert.Contains("What was seen is missing.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var saved = await client.PostAsync("/entry/sighting", new FormUrlEncodedContent(form));
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
-        Assert.Contains($"/records/sighting/{id}", saved.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Contains($"/records/sighting/{RecordId.Parse(id).DrawnFor(SampleHost.Session.Actor.Id)}", saved.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        var again = await client.PostAsync("/entry/sighting", new FormUrlEncodedContent(form)); // pressed twice: one record
+        Assert.Equal(saved.Headers.Location, again.Headers.Location);
     }
 
     [Fact]
