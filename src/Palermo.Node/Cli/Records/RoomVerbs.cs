@@ -80,7 +80,7 @@ internal static class RoomVerbs
                         all.Add((parameter.Name, words => words.GetValue(flag) ? "true" : null));
                         break;
                     default:
-                        var option = new Option<string?>("--" + parameter.Name) { Description = help, Required = parameter.Required };
+                        var option = new Option<string?>("--" + parameter.Name) { Description = help, Required = parameter.Required, HelpName = parameter.Allowed is { Count: > 6 } ? parameter.Name.ToUpperInvariant() : null };
                         if (parameter.Allowed is not null) option.AcceptOnlyFromAmong([.. parameter.Allowed]);
                         verb.Options.Add(option);
                         all.Add((parameter.Name, words => words.GetValue(option)));
