@@ -16,7 +16,8 @@ internal static class RecordEndpoints
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             var (name, sort, back) = (form["name"].ToString().Trim(), form["sort"].ToString(), Addresses.Local(form["return"]));
-            if (current.Session is { } session && Sort(sort) && name.Length is > 0 and <= 100)
+            // What somebody searches for in protection work is protected too (law 3), and these things are kept outside of it.
+            if (current.Session is { } session && session.Work.Purpose != Purpose.Protection && Sort(sort) && name.Length is > 0 and <= 100)
             {
                 await kept.SaveAsync(session.Actor.Id, sort, name, System.Text.Json.JsonSerializer.Serialize(back), http.RequestAborted);
                 // Saved again without the tick, it alerts no more.

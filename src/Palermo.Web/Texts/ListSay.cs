@@ -50,6 +50,7 @@ public static class ListSay
     public static readonly Words SaveView = new("Save this view as", "Enregistrer cette vue sous", "احفظ هذا العرض باسم");
     public static readonly Words Save = new("Save", "Enregistrer", "حفظ");
     public static readonly Words Delete = new("Delete {0}", "Supprimer {0}", "حذف {0}");
+    public static readonly Words NotKeptForProtection = new("Views are not kept in protection work: their words would lie outside the protected records.", "Les vues ne sont pas conservées pour la protection : leurs mots seraient hors des fiches protégées.", "لا تُحفظ العروض في عمل الحماية: ستقع كلماتها خارج السجلات المحمية.");
     public static readonly Words NoViews = new("None yet.", "Aucune pour l'instant.", "لا شيء بعد.");
     public static readonly Words Alert = new("Tell me when something new matches", "M'avertir quand une nouvelle fiche correspond", "أبلغني عند ظهور ما يطابق");
     public static readonly Words Alerting = new("alerts", "avec alerte", "مع تنبيه");

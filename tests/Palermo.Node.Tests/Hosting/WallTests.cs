@@ -61,4 +61,16 @@ public class WallTests
         using var inside = await node.SignedInAsync("hadiza", Purpose.Protection);
         Assert.Contains(Secret, await inside.GetStringAsync($"/records/shelter/{id}"));
     }
+
+    [Fact]
+    public async Task Words_searched_for_in_protection_work_are_kept_nowhere_outside_of_it()
+    {
+        await using var node = await RunningNode.StartAsync();
+        using var inside = await node.SignedInAsync("hadiza", Purpose.Protection);
+        Assert.Equal(HttpStatusCode.Redirect, (await RunningNode.PostAsync(inside, "/records", "/kept/save", ("sort", "view:search"), ("name", "case"), ("return", $"/search?q={Secret}"), ("alert", "true"))).StatusCode);
+        Assert.Empty(await node.Node.Store.Kept.ListAsync("hadiza", "view:search"));
+        using var outside = await node.SignedInAsync();
+        Assert.Equal(HttpStatusCode.Redirect, (await RunningNode.PostAsync(outside, "/records", "/kept/save", ("sort", "view:search"), ("name", "case"), ("return", "/search?q=Agadez"))).StatusCode);
+        Assert.Single(await node.Node.Store.Kept.ListAsync("amina", "view:search"));
+    }
 }
