@@ -35,15 +35,19 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
         await page.WaitForSelectorAsync("palermo-entry[data-kept='true']");
     }
 
+    /// <summary>Under load a browser may give up starting its service worker, and says that there is no link; a person tries again.</summary>
+    private static async Task PersistAsync(IPage page, Func<Task<IResponse?>> go)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try { await go(); return; }
+            catch (PlaywrightException) when (tries < 8) { await page.WaitForTimeoutAsync(tries * 1_500); }
+        }
+    }
+
     private static async Task OpenAsync(IPage page, string kind)
     {
-        try { await page.GotoAsync("/entry/" + kind); }
-        catch (PlaywrightException)
-        {
-            // Under load a browser may give up starting its service worker; a person presses reload.
-            await page.WaitForTimeoutAsync(2_000);
-            await page.GotoAsync("/entry/" + kind);
-        }
+        await PersistAsync(page, () => page.GotoAsync("/entry/" + kind));
         await page.WaitForSelectorAsync("palermo-entry[data-ready]");
     }
 
@@ -111,7 +115,7 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
         {
             var kind = kinds[i % kinds.Length];
             await OpenAsync(page, kind); // from what is kept: there is no link
-            if (i is 3 or 8) await page.ReloadAsync();
+            if (i is 3 or 8) await PersistAsync(page, () => page.ReloadAsync());
             if (i is 5)
             {
                 // The telephone is switched off and on. What was signed in is signed in no more, and there is no link to sign in by.
@@ -201,7 +205,7 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
         await page.FillAsync("[name='persons']", "12");
         await page.WaitForSelectorAsync("palermo-entry[data-draft]");
         await page.WaitForTimeoutAsync(600);
-        await page.ReloadAsync();
+        await PersistAsync(page, () => page.ReloadAsync());
         await page.WaitForSelectorAsync("palermo-entry[data-ready]");
         Assert.Equal("half written W1", await page.InputValueAsync("[name='where.text']"));
         Assert.Contains("is back", await page.InnerTextAsync("palermo-entry"), StringComparison.Ordinal);
@@ -214,7 +218,7 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
         await page.FillAsync("[name='where.text']", "left alone W2");
         await UntilAsync(async () => await page.GetAttributeAsync("palermo-entry", "data-draft") != first);
         await page.EvaluateAsync("sessionStorage.setItem('palermo-entry-used', String(Date.now() - 121 * 60_000))");
-        await page.ReloadAsync();
+        await PersistAsync(page, () => page.ReloadAsync());
         await page.WaitForSelectorAsync("palermo-entry[data-ready]");
         Assert.Equal("", await page.InputValueAsync("[name='where.text']"));
         await page.Locator("palermo-entry .draft button:has-text('Remove')").Last.ClickAsync(); // the newer of the two
@@ -336,7 +340,7 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
         await WaitingAsync(page, 2);
         await page.FillAsync("[name='item']", "Land Cruiser");
         await page.WaitForSelectorAsync("palermo-entry[data-draft]");
-        await page.ReloadAsync();
+        await PersistAsync(page, () => page.ReloadAsync());
         await page.WaitForSelectorAsync("palermo-entry[data-ready]");
         await page.ClickAsync("form.entry button.btn-primary"); // the draft lacks its day: said above
         Assert.Empty(await AxeAsync(page));
