@@ -23,24 +23,26 @@ internal sealed class OpenedNode : IAsyncDisposable
 
     /// <summary>Opens a folder, making it when it is not there.</summary>
     /// <param name="rooms">What the node knows; null: the rooms of the house.</param>
+    /// <param name="postgres">A connection string; null: what PALERMO_POSTGRES says.</param>
     /// <exception cref="CliProblem">The folder cannot be used; the message says why.</exception>
-    public static async Task<OpenedNode> OpenAsync(string folder, TimeProvider time, CancellationToken cancel = default, Declarations? rooms = null)
+    public static async Task<OpenedNode> OpenAsync(string folder, TimeProvider time, CancellationToken cancel = default, Declarations? rooms = null, string? postgres = null)
     {
         rooms ??= Node.Rooms.All;
         var settings = NodeSettings.ReadOrCreate(folder);
         try
         {
-            return new(folder, settings, await NodeStore.OpenAsync(OptionsOf(folder, settings), rooms.Kinds, NameTextKeys.Instance, time, cancel), rooms, time);
+            return new(folder, settings, await NodeStore.OpenAsync(OptionsOf(folder, settings, postgres), rooms.Kinds, NameTextKeys.Instance, time, cancel), rooms, time);
         }
         catch (StoreProblem problem) { throw new CliProblem(problem.Message); }
     }
 
     /// <summary>Where the store of a folder is: SQLite in it, or PostgreSQL when PALERMO_POSTGRES names one.</summary>
-    public static StoreOptions OptionsOf(string folder, NodeSettings settings) => new()
+    /// <param name="postgres">A connection string in the variable's place.</param>
+    public static StoreOptions OptionsOf(string folder, NodeSettings settings, string? postgres = null) => new()
     {
         DataFolder = folder,
         NodeName = settings.Name,
-        PostgresConnectionString = Environment.GetEnvironmentVariable("PALERMO_POSTGRES") is { Length: > 0 } text ? text : null,
+        PostgresConnectionString = postgres ?? (Environment.GetEnvironmentVariable("PALERMO_POSTGRES") is { Length: > 0 } text ? text : null),
         PostgresSchema = settings.Name.Replace('-', '_'),
     };
 

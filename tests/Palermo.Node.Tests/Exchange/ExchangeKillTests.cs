@@ -22,7 +22,7 @@ public sealed class ExchangeKillTests
 
     private static readonly string Scratch = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "palermo-exchange-kill");
 
-    private static Task<OpenedNode> OpenAsync(string folder) => OpenedNode.OpenAsync(folder, TimeProvider.System, rooms: Declarations.Of(new LetterRoom()));
+    private static Task<OpenedNode> OpenAsync(string folder, string? postgres = null) => OpenedNode.OpenAsync(folder, TimeProvider.System, rooms: Declarations.Of(new LetterRoom()), postgres: postgres);
 
     private static Session Writer(OpenedNode node) => new(new("ann", "Ann", node.Settings.Name, "test", [Role.LiaisonOfficer.Name]), new(Purpose.Cooperation, "test"), Channel.Page);
 
@@ -108,10 +108,9 @@ public sealed class ExchangeKillTests
             foreach (var process in running) { process!.Kill(); await process.WaitForExitAsync(); }
 
             List<Letter>[] wrote = new List<Letter>[2], came = new List<Letter>[2];
-            Environment.SetEnvironmentVariable("PALERMO_POSTGRES", server);
             for (var i = 0; i < 2; i++)
             {
-                await using var node = await OpenAsync(folders[i]);
+                await using var node = await OpenAsync(folders[i], server);
                 (wrote[i], came[i]) = (await LettersAsync(node, own: true), await LettersAsync(node, own: false));
                 Assert.Null((await node.Store.Audit.VerifyAsync(Compartment.General)).Fault);
                 var check = await node.Store.CheckAsync();
@@ -128,7 +127,6 @@ public sealed class ExchangeKillTests
         }
         finally
         {
-            Environment.SetEnvironmentVariable("PALERMO_POSTGRES", null);
             foreach (var process in running)
                 if (process is { HasExited: false }) process.Kill();
             if (postgres)
