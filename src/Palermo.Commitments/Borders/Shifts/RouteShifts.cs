@@ -38,7 +38,7 @@ internal sealed record SeriesShifts(CountSeries Series, double[] Wave, double[] 
 /// <summary>Finds where the level of a route changed.</summary>
 internal static class RouteShifts
 {
-    public const string Method = "route-shift", Version = "1";
+    public const string Method = "borders/route-shift", Version = "1";
     /// <summary>A series shorter or thinner than this says nothing of levels.</summary>
     private const int LeastMonths = 24, LeastCounts = 30;
 
