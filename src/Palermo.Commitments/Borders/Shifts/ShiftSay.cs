@@ -34,6 +34,26 @@ internal static class ShiftSay
         _ => new("People counted a month", "Personnes comptées par mois", "الأشخاص المعدودون شهرياً"),
     };
 
+    /// <summary>What happened, in a sentence.</summary>
+    public static Words Short(SeriesShifts s, RouteShift shift)
+    {
+        string In(string language)
+        {
+            var shown = new Shown(language);
+            string Month(int index) => $"{shown.Month(s.Series.Month(index).Month)} {s.Series.Month(index).Year}";
+            string Level(double level) => shown.Number(level, level < 10 ? 2 : 0);
+            var ratio = shift is { Ratio: { } r, RatioLow: { } low, RatioHigh: { } high } ? $"× {shown.Number(r, 2)} ({shown.Number(low, 2)} – {shown.Number(high, 2)})" : "–";
+            var (unit, route, verb) = (UnitOf(s.Series.Unit).In(language), s.Series.Title.In(language), (shift.Rise ? Rise : Fall).In(language));
+            return language switch
+            {
+                "fr" => $"{unit}, {route} : le niveau {verb} de {Level(shift.Before)} à {Level(shift.After)} en {Month(shift.Index)}, {ratio}, intervalle de 95 %.",
+                "ar" => $"{unit}، {route}: {verb} المستوى من {Level(shift.Before)} إلى {Level(shift.After)} في {Month(shift.Index)}، {ratio}، مجال 95 %.",
+                _ => $"{unit}, {route}: the level {verb} from {Level(shift.Before)} to {Level(shift.After)} in {Month(shift.Index)}, {ratio}, 95 % interval.",
+            };
+        }
+        return new(In("en"), In("fr"), In("ar"));
+    }
+
     /// <summary>An alert explains itself: series, what happened, method, exposure, penalty, how unsure.</summary>
     public static Words Explain(SeriesShifts s, RouteShift shift)
     {
@@ -41,20 +61,18 @@ internal static class ShiftSay
         {
             var shown = new Shown(language);
             string Month(int index) => $"{shown.Month(s.Series.Month(index).Month)} {s.Series.Month(index).Year}";
-            string Level(double level) => shown.Number(level, level < 10 ? 2 : 0);
             var span = shift.Earliest == shift.Latest ? Month(shift.Index) : $"{Month(shift.Earliest)} – {Month(shift.Latest)}";
-            var ratio = shift is { Ratio: { } r, RatioLow: { } low, RatioHigh: { } high } ? $"× {shown.Number(r, 2)} ({shown.Number(low, 2)} – {shown.Number(high, 2)})" : "–";
             var hours = s.Series.Exposure is not null;
-            var (unit, route, verb) = (UnitOf(s.Series.Unit).In(language), s.Series.Title.In(language), (shift.Rise ? Rise : Fall).In(language));
+            var what = Short(s, shift).In(language);
             return language switch
             {
-                "fr" => $"{unit}, {route} : le niveau {verb} de {Level(shift.Before)} à {Level(shift.After)} en {Month(shift.Index)}, {ratio}, intervalle de 95 %. Le changement se situe en {span}. "
+                "fr" => $"{what} Le changement se situe en {span}. "
                     + $"{shift.MonthsBefore} mois avant et {shift.MonthsAfter} mois après. Méthode : découpage exact, binomiale négative (taille {shown.Number(s.Split.Size!.Value, 1)}), cycle annuel retiré{(hours ? " et heures prises en compte" : "; effort inconnu")} ; "
                     + $"gain {shown.Number(shift.Gain, 1)} pour une pénalité de {shown.Number(s.Split.Penalty, 1)}.",
-                "ar" => $"{unit}، {route}: {verb} المستوى من {Level(shift.Before)} إلى {Level(shift.After)} في {Month(shift.Index)}، {ratio}، مجال 95 %. يقع التحول في {span}. "
+                "ar" => $"{what} يقع التحول في {span}. "
                     + $"الأشهر قبله {shift.MonthsBefore} وبعده {shift.MonthsAfter}. المنهج: تقسيم دقيق، ذو الحدين السالب (الحجم {shown.Number(s.Split.Size!.Value, 1)})، مع إزالة الدورة السنوية{(hours ? " ومراعاة الساعات" : "؛ والجهد غير معروف")}؛ "
                     + $"الكسب {shown.Number(shift.Gain, 1)} مقابل كلفة {shown.Number(s.Split.Penalty, 1)}.",
-                _ => $"{unit}, {route}: the level {verb} from {Level(shift.Before)} to {Level(shift.After)} in {Month(shift.Index)}, {ratio}, 95 % interval. The change lies in {span}. "
+                _ => $"{what} The change lies in {span}. "
                     + $"{shift.MonthsBefore} months before, {shift.MonthsAfter} after. Method: exact split, negative binomial (size {shown.Number(s.Split.Size!.Value, 1)}), wave of the year taken out{(hours ? " and hours accounted for" : "; effort not known")}; "
                     + $"gain {shown.Number(shift.Gain, 1)} against a penalty of {shown.Number(s.Split.Penalty, 1)}.",
             };
