@@ -1,4 +1,4 @@
-using System.Numerics;
+using Palermo.Analysis.Numerics;
 
 namespace Palermo.Analysis.Changes;
 
@@ -6,41 +6,16 @@ namespace Palermo.Analysis.Changes;
 /// <remarks>Source: Blackman and Vigna (2021), ACM TOMS 47(4), public domain reference.</remarks>
 public sealed class SeededRandom
 {
-    private ulong _a, _b, _c, _d;
+    private Xoshiro256 _source;
     private double _spare = double.NaN;
 
     /// <param name="stream">Independent streams of one seed, such as one for each simulated path.</param>
-    public SeededRandom(ulong seed, ulong stream = 0)
-    {
-        var state = Mix(seed + 0x9E3779B97F4A7C15UL) ^ (stream * 0xD1342543DE82EF95UL);
-        _a = Mix(state += 0x9E3779B97F4A7C15UL);
-        _b = Mix(state += 0x9E3779B97F4A7C15UL);
-        _c = Mix(state += 0x9E3779B97F4A7C15UL);
-        _d = Mix(state + 0x9E3779B97F4A7C15UL);
-    }
+    public SeededRandom(ulong seed, ulong stream = 0) => _source = new(Xoshiro256.Mix(seed + 0x9E3779B97F4A7C15UL) ^ (stream * 0xD1342543DE82EF95UL));
 
-    private static ulong Mix(ulong z)
-    {
-        z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9UL;
-        z = (z ^ z >> 27) * 0x94D049BB133111EBUL;
-        return z ^ z >> 31;
-    }
-
-    public ulong Next()
-    {
-        var result = BitOperations.RotateLeft(_b * 5, 7) * 9;
-        var t = _b << 17;
-        _c ^= _a;
-        _d ^= _b;
-        _b ^= _c;
-        _a ^= _d;
-        _c ^= t;
-        _d = BitOperations.RotateLeft(_d, 45);
-        return result;
-    }
+    public ulong Next() => _source.Next();
 
     /// <summary>Uniform from 0 to just below 1.</summary>
-    public double Uniform() => (Next() >> 11) * (1.0 / (1UL << 53));
+    public double Uniform() => _source.Uniform();
 
     /// <summary>A whole number from 0 to just below a bound.</summary>
     public int Below(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
