@@ -49,8 +49,8 @@ public sealed class DemoInBrowser : IAsyncLifetime
     /// <summary>The node itself, to see what was stored.</summary>
     internal OpenedNode Node => _node!;
 
-    /// <summary>The port at which the node listens.</summary>
-    public int Port => new Uri(Address).Port;
+    /// <summary>The port at which the node listens; 0 where there is no browser, and so no node.</summary>
+    public int Port => Address is "" ? 0 : new Uri(Address).Port;
 
     /// <summary>A browser with a folder of its own, as on a telephone: what it keeps outlives its closing.</summary>
     public async Task<IBrowserContext> OpenFolderAsync(string folder, string address, string language = "en", int width = 390)

@@ -6,13 +6,33 @@ using static Palermo.EndToEnd.Tests.DemoInBrowser;
 namespace Palermo.EndToEnd.Tests;
 
 /// <summary>A patrol post with the link cut: nothing is lost and nothing is doubled (issue of Borders, proof 5).</summary>
-public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrowser>, IDisposable
+public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrowser>, IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("palermo-phone-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    /// <summary>What carries every byte between the telephone and the node.</summary>
+    private readonly Link _link = new(demo.Port);
 
-    private static string AddressOf(int port) => $"http://niger.localhost:{port}";
+    public async ValueTask DisposeAsync()
+    {
+        await _link.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Address => $"http://niger.localhost:{_link.Port}";
+
+    /// <summary>Cuts the link, and lets the page know it as a telephone does. A page alone that is told so is not enough: its service worker would still reach the node.</summary>
+    private Task CutAsync(IBrowserContext context)
+    {
+        _link.Turn(LinkState.Cut);
+        return context.SetOfflineAsync(true);
+    }
+
+    private Task JoinAsync(IBrowserContext context)
+    {
+        _link.Turn(LinkState.On);
+        return context.SetOfflineAsync(false);
+    }
 
     private Session Officer => new(demo.Node.Operator, new(Purpose.BorderManagement), Channel.CommandLine);
 
@@ -35,19 +55,9 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
         await page.WaitForSelectorAsync("palermo-entry[data-kept='true']");
     }
 
-    /// <summary>Under load a browser may give up starting its service worker, and says that there is no link; a person tries again.</summary>
-    private static async Task PersistAsync(IPage page, Func<Task<IResponse?>> go)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try { await go(); return; }
-            catch (PlaywrightException) when (tries < 8) { await page.WaitForTimeoutAsync(tries * 1_500); }
-        }
-    }
-
     private static async Task OpenAsync(IPage page, string kind)
     {
-        await PersistAsync(page, () => page.GotoAsync("/entry/" + kind));
+        await page.GotoAsync("/entry/" + kind);
         await page.WaitForSelectorAsync("palermo-entry[data-ready]");
     }
 
@@ -104,24 +114,23 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
     public async Task A_day_without_link_loses_nothing_and_doubles_nothing()
     {
         string[] kinds = ["detection", "interception", "seizure", "rescue"];
-        var address = AddressOf(demo.Port);
-        var context = await demo.OpenFolderAsync(_folder, address);
+        var context = await demo.OpenFolderAsync(_folder, Address);
         var page = await PageAsync(context);
         await SignInAsync(page);
         await PrepareAsync(page);
 
-        await context.SetOfflineAsync(true);
+        await CutAsync(context);
         for (var i = 1; i <= 12; i++)
         {
             var kind = kinds[i % kinds.Length];
             await OpenAsync(page, kind); // from what is kept: there is no link
-            if (i is 3 or 8) await PersistAsync(page, () => page.ReloadAsync());
+            if (i is 3 or 8) await page.ReloadAsync();
             if (i is 5)
             {
                 // The telephone is switched off and on. What was signed in is signed in no more, and there is no link to sign in by.
                 await context.CloseAsync();
-                context = await demo.OpenFolderAsync(_folder, address);
-                await context.SetOfflineAsync(true);
+                context = await demo.OpenFolderAsync(_folder, Address);
+                await CutAsync(context);
                 page = await PageAsync(context);
                 await OpenAsync(page, kind);
                 await WaitingAsync(page, i - 1);
@@ -142,7 +151,7 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
         Assert.DoesNotContain(record.Id.ToString(), kept, StringComparison.Ordinal);
 
         // The link is back; the sign-in ended with the browser. The entries wait for the person who wrote them.
-        await context.SetOfflineAsync(false);
+        await JoinAsync(context);
         await page.ClickAsync("palermo-entry a[href^='/sign-in']");
         await page.FillAsync("#name", "amina");
         await page.FillAsync("#password", DemoPeople.Password);
@@ -160,12 +169,11 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
     [Fact]
     public async Task An_entry_whose_answer_was_lost_is_sent_again_and_stored_once()
     {
-        await using var link = new Link(demo.Port);
-        await using var context = await demo.OpenFolderAsync(_folder, AddressOf(link.Port));
+        await using var context = await demo.OpenFolderAsync(_folder, Address);
         var page = await PageAsync(context);
         await SignInAsync(page);
         await PrepareAsync(page);
-        link.Turn(LinkState.Cut);
+        _link.Turn(LinkState.Cut);
         await OpenAsync(page, "detection");
         string[] places = ["lost answer Q1", "lost answer Q2", "lost answer Q3"];
         for (var i = 0; i < places.Length; i++)
@@ -175,17 +183,17 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
             await WaitingAsync(page, i + 1);
         }
         // The node gets each entry and stores it; the telephone hears nothing.
-        link.Turn(LinkState.AnswersLost);
-        for (var tries = 0; link.AnswersSwallowed < 2 && tries < 20; tries++)
+        _link.Turn(LinkState.AnswersLost);
+        for (var tries = 0; _link.AnswersSwallowed < 2 && tries < 20; tries++)
         {
             await page.ClickAsync("palermo-entry button.btn-primary");
             await page.WaitForTimeoutAsync(300);
         }
-        Assert.True(link.AnswersSwallowed >= 2, "the test never lost an answer");
+        Assert.True(_link.AnswersSwallowed >= 2, "the test never lost an answer");
         Assert.Equal(1, await StoredAsync("lost answer Q1"));
         await WaitingAsync(page, 3); // the telephone does not know
         // Two tabs at once, when the link is back.
-        link.Turn(LinkState.On);
+        _link.Turn(LinkState.On);
         var second = await context.NewPageAsync();
         await Task.WhenAll(page.ClickAsync("palermo-entry button.btn-primary"), second.GotoAsync("/entry/"));
         await WaitingAsync(page, 0);
@@ -195,17 +203,17 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
     [Fact]
     public async Task What_is_half_written_comes_back_in_its_tab_and_is_sealed_when_locked()
     {
-        await using var context = await demo.OpenFolderAsync(_folder, AddressOf(demo.Port));
+        await using var context = await demo.OpenFolderAsync(_folder, Address);
         var page = await PageAsync(context);
         await SignInAsync(page);
         await PrepareAsync(page);
-        await context.SetOfflineAsync(true);
+        await CutAsync(context);
         await OpenAsync(page, "interception");
         await page.FillAsync("[name='where.text']", "half written W1");
         await page.FillAsync("[name='persons']", "12");
         await page.WaitForSelectorAsync("palermo-entry[data-draft]");
         await page.WaitForTimeoutAsync(600);
-        await PersistAsync(page, () => page.ReloadAsync());
+        await page.ReloadAsync();
         await page.WaitForSelectorAsync("palermo-entry[data-ready]");
         Assert.Equal("half written W1", await page.InputValueAsync("[name='where.text']"));
         Assert.Contains("is back", await page.InnerTextAsync("palermo-entry"), StringComparison.Ordinal);
@@ -218,14 +226,14 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
         await page.FillAsync("[name='where.text']", "left alone W2");
         await UntilAsync(async () => await page.GetAttributeAsync("palermo-entry", "data-draft") != first);
         await page.EvaluateAsync("sessionStorage.setItem('palermo-entry-used', String(Date.now() - 121 * 60_000))");
-        await PersistAsync(page, () => page.ReloadAsync());
+        await page.ReloadAsync();
         await page.WaitForSelectorAsync("palermo-entry[data-ready]");
         Assert.Equal("", await page.InputValueAsync("[name='where.text']"));
         await page.Locator("palermo-entry .draft button:has-text('Remove')").Last.ClickAsync(); // the newer of the two
         // Without a link it stays sealed; with one, and signed in, it opens.
         await page.ClickAsync("palermo-entry .draft button:has-text('Open')");
         await page.WaitForSelectorAsync("palermo-entry .told:has-text('before this tab')");
-        await context.SetOfflineAsync(false);
+        await JoinAsync(context);
         await page.ClickAsync("palermo-entry .draft button:has-text('Open')");
         await page.WaitForSelectorAsync("palermo-entry .told:has-text('is back')");
         Assert.Equal(("half written W1", "12"), (await page.InputValueAsync("[name='where.text']"), await page.InputValueAsync("[name='persons']")));
@@ -238,11 +246,11 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
     [Fact]
     public async Task A_refused_entry_stays_says_why_in_its_language_and_goes_out_when_it_is_mended()
     {
-        await using var context = await demo.OpenFolderAsync(_folder, AddressOf(demo.Port), "fr");
+        await using var context = await demo.OpenFolderAsync(_folder, Address, "fr");
         var page = await PageAsync(context);
         await SignInAsync(page);
         await PrepareAsync(page);
-        await context.SetOfflineAsync(true);
+        await CutAsync(context);
         await OpenAsync(page, "detection");
         await SaveAsync(page); // plainly empty: said on the device, at once
         await page.WaitForSelectorAsync("palermo-entry .refusals:has-text('Quand : à remplir.')");
@@ -255,7 +263,7 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
         await page.FillAsync("[name='women']", "8");
         await SaveAsync(page);
         await WaitingAsync(page, 1);
-        await context.SetOfflineAsync(false);
+        await JoinAsync(context);
         await page.WaitForSelectorAsync("palermo-entry li.refused");
         await page.ClickAsync("palermo-entry li.refused button:has-text('Ouvrir')");
         await page.WaitForSelectorAsync("palermo-entry .refusals a[href='#f-persons']");
@@ -269,18 +277,18 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
     [Fact]
     public async Task One_person_s_entries_are_sealed_from_the_next_and_signing_out_forgets_the_forms()
     {
-        await using var context = await demo.OpenFolderAsync(_folder, AddressOf(demo.Port));
+        await using var context = await demo.OpenFolderAsync(_folder, Address);
         var page = await PageAsync(context);
         await SignInAsync(page);
         await PrepareAsync(page);
-        await context.SetOfflineAsync(true);
+        await CutAsync(context);
         await OpenAsync(page, "detection");
         await FillAsync(page, "detection", "sealed from others S1");
         await page.FillAsync("[name='persons']", "3");
         await page.FillAsync("[name='women']", "8");
         await SaveAsync(page);
         await WaitingAsync(page, 1);
-        await context.SetOfflineAsync(false);
+        await JoinAsync(context);
         await page.WaitForSelectorAsync("palermo-entry li.refused");
         await page.GotoAsync("/");
         await page.WaitForSelectorAsync("palermo-waiting a"); // every page tells that something waits
@@ -290,9 +298,9 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
         await UntilAsync(async () => await page.EvaluateAsync<int>("async () => (await caches.keys()).length") == 0);
         Assert.Null(await page.EvaluateAsync<string?>("sessionStorage.getItem('palermo-entry-key')"));
         // Without a link there is no form now, and no page of anybody.
-        await context.SetOfflineAsync(true);
+        await CutAsync(context);
         Assert.Equal(503, (await page.GotoAsync("/entry/detection"))!.Status);
-        await context.SetOfflineAsync(false);
+        await JoinAsync(context);
         await SignInAsync(page, "ibrahim", "investigation");
         await OpenAsync(page, "detection");
         var seen = await page.InnerTextAsync("palermo-entry");
@@ -317,17 +325,17 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
     [InlineData("fr", 1280)]
     public async Task The_queue_reads_well_and_axe_finds_nothing(string language, int width)
     {
-        await using var context = await demo.OpenFolderAsync(_folder, AddressOf(demo.Port), language, width);
+        await using var context = await demo.OpenFolderAsync(_folder, Address, language, width);
         var page = await PageAsync(context);
         await SignInAsync(page);
         await PrepareAsync(page);
-        await context.SetOfflineAsync(true);
+        await CutAsync(context);
         await OpenAsync(page, "seizure");
         Assert.Empty(await AxeAsync(page));
-        await context.GrantPermissionsAsync(["geolocation"], new() { Origin = AddressOf(demo.Port) });
+        await context.GrantPermissionsAsync(["geolocation"], new() { Origin = Address });
         await context.SetGeolocationAsync(new() { Latitude = 16.97342f, Longitude = 7.98712f, Accuracy = 35 });
         await page.ClickAsync($"form.entry button:has-text('{(language == "ar" ? "تحديد موقعي" : "Prendre ma position")}')");
-        await page.WaitForFunctionAsync("document.querySelector(\"[name='where.latitude']\").value !== ''");
+        await UntilAsync(async () => await page.InputValueAsync("[name='where.latitude']") is not "");
         Assert.Equal(language == "fr" ? "16,97342" : "16.97342", await page.InputValueAsync("[name='where.latitude']"));
         Assert.Equal(language == "fr" ? "0,04" : "0.04", await page.InputValueAsync("[name='where.radiusKm']"));
         await page.ClickAsync($"form.entry button:has-text('{(language == "ar" ? "الآن" : "Maintenant")}')");
@@ -340,7 +348,7 @@ public sealed class OfflineTests(DemoInBrowser demo) : IClassFixture<DemoInBrows
         await WaitingAsync(page, 2);
         await page.FillAsync("[name='item']", "Land Cruiser");
         await page.WaitForSelectorAsync("palermo-entry[data-draft]");
-        await PersistAsync(page, () => page.ReloadAsync());
+        await page.ReloadAsync();
         await page.WaitForSelectorAsync("palermo-entry[data-ready]");
         await page.ClickAsync("form.entry button.btn-primary"); // the draft lacks its day: said above
         Assert.Empty(await AxeAsync(page));
