@@ -42,11 +42,12 @@ public sealed class WireLink : ILink
     public bool Cut { get; set; }
     public List<string> Carried { get; } = [];
 
-    public ValueTask<Outcome<byte[]>> SendAsync(Partner partner, string sealedEnvelope, CancellationToken cancel)
+    public ValueTask<Outcome<byte[]>> SendAsync(Partner partner, ReadOnlyMemory<byte> sealedEnvelope, CancellationToken cancel)
     {
-        lock (Carried) Carried.Add(sealedEnvelope);
+        var text = System.Text.Encoding.ASCII.GetString(sealedEnvelope.Span);
+        lock (Carried) Carried.Add(text);
         if (Cut) return new(new Refusal("exchange.unreachable", "the link is cut"));
-        return Ends[partner.Name](sealedEnvelope, cancel);
+        return Ends[partner.Name](text, cancel);
     }
 }
 

@@ -25,7 +25,7 @@ public static class BundleFile
 
     /// <summary>Writes a bundle. The file appears under its name when it is whole.</summary>
     /// <exception cref="BundleProblem">The file exists, or cannot be written.</exception>
-    public static async Task<BundleLabel> WriteAsync(string path, string from, string to, long number, IAsyncEnumerable<string> envelopes, CancellationToken cancel = default)
+    public static async Task<BundleLabel> WriteAsync(string path, string from, string to, long number, IAsyncEnumerable<byte[]> envelopes, CancellationToken cancel = default)
     {
         if (File.Exists(path)) throw new BundleProblem($"{path} exists: a bundle overwrites nothing. Name another file.");
         var unfinished = path + ".part";
@@ -35,19 +35,19 @@ public static class BundleFile
             await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
             {
                 using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-                async Task Line(string text, bool counted)
+                async Task Write(byte[] bytes, bool counted)
                 {
-                    var bytes = Encoding.ASCII.GetBytes(text + "\n");
                     if (counted) hash.AppendData(bytes);
                     await file.WriteAsync(bytes, cancel);
                 }
-                await Line(string.Create(CultureInfo.InvariantCulture, $"{First} {from} {to} {number}"), true);
+                await Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{First} {from} {to} {number}\n")), true);
                 await foreach (var envelope in envelopes.WithCancellation(cancel))
                 {
-                    await Line(envelope, true);
+                    await Write(envelope, true);
+                    await Write("\n"u8.ToArray(), true);
                     count++;
                 }
-                await Line(string.Create(CultureInfo.InvariantCulture, $"{Last} {count} {Convert.ToHexStringLower(hash.GetHashAndReset())}"), false);
+                await Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Last} {count} {Convert.ToHexStringLower(hash.GetHashAndReset())}\n")), false);
                 file.Flush(flushToDisk: true);
             }
             File.Move(unfinished, path);

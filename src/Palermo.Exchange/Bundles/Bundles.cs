@@ -48,7 +48,7 @@ public sealed class Bundles(NodeIdentity identity, IExchangeStore store, Receive
         return new(label, counts[0], counts[1], counts[2]);
     }
 
-    private async IAsyncEnumerable<string> EnvelopesAsync(Partner partner, long sequence, int[] counts, List<Receipt> told, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<byte[]> EnvelopesAsync(Partner partner, long sequence, int[] counts, List<Receipt> told, [EnumeratorCancellation] CancellationToken cancel)
     {
         var now = _clock.GetCurrentInstant();
         var receipts = new Queue<Receipt>(await store.UntoldAsync(partner.Name, 1_000_000, cancel));

@@ -1,8 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Jose;
 using NodaTime;
 using Palermo.Exchange.Keys;
 using Palermo.Exchange.Trust;
@@ -21,11 +18,9 @@ public sealed record Opened(Partner? From, Outcome<ArrivedEnvelope> Envelope);
 /// </summary>
 public sealed class EnvelopeReader(NodeIdentity identity)
 {
-    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
-
     /// <summary>Opens one envelope. What it brings of rotations and revocations is taken over, each with its own signature.</summary>
     /// <param name="onTrust">Told of each change of trust that came with it.</param>
-    public Opened Open(string sealedText, Instant now, Action<string>? onTrust = null)
+    public Opened Open(ReadOnlySpan<byte> sealedText, Instant now, Action<string>? onTrust = null)
     {
         if (sealedText.Length > EnvelopeLimits.Sealed) return new(null, new Refusal("exchange.too-large", $"An envelope has at most {EnvelopeLimits.Sealed:N0} letters."));
         var unsealed = Unseal(sealedText, now);
@@ -46,22 +41,22 @@ public sealed class EnvelopeReader(NodeIdentity identity)
         if (key.RevokedAt is { } revoked) return new(partner, TrustRules.RevokedKey(revoked));
         if (key.Until is { } until && now >= until) return new(partner, new Refusal("exchange.key-ended", $"The signing key ended at {until}."));
         if (!partner.IsMember(now)) return new(partner, new Refusal("exchange.no-member", $"The membership of '{partner.Name}' does not cover today."));
-        byte[] content;
+        byte[]? content;
         try
         {
             using var verifier = ECDsa.Create(key.Public.ToParameters());
-            content = JWT.DecodeBytes(signed, verifier, JwsAlgorithm.ES256);
+            content = CompactForm.Verified(signed, verifier);
         }
-        catch (Exception fault) when (SignedStatement.IsOfContent(fault)) { return new(null, new Refusal("exchange.bad-signature", "The signature does not belong to the content.")); }
-        return new(partner, Read(content, partner, now));
+        catch (Exception fault) when (SignedStatement.IsOfContent(fault)) { content = null; }
+        return content is null ? new(null, new Refusal("exchange.bad-signature", "The signature does not belong to the content.")) : new(partner, Read(content, partner, now));
     }
 
-    private Outcome<string> Unseal(string sealedText, Instant now)
+    private Outcome<byte[]> Unseal(ReadOnlySpan<byte> sealedText, Instant now)
     {
         var header = SignedStatement.Header(sealedText, 5);
-        if (!header.TryGet(out var members)) return header.Then(_ => "");
+        if (!header.TryGet(out var members)) return header.Then<byte[]>(_ => []);
         if (members.ContainsKey("zip")) return new Refusal("exchange.compressed", "Compressed envelopes are not opened: a small one can hold any amount.");
-        if (members.GetValueOrDefault("alg") != "ECDH-ES" || members.GetValueOrDefault("enc") != "A256GCM") return SignedStatement.Malformed("it must be sealed with ECDH-ES and A256GCM");
+        if (members.GetValueOrDefault("alg") != CompactForm.Agreement || members.GetValueOrDefault("enc") != CompactForm.Encryption) return SignedStatement.Malformed("it must be sealed with ECDH-ES and A256GCM");
         if (members.GetValueOrDefault("typ") != EnvelopeWriter.SealedType) return SignedStatement.Malformed("its type is another");
         if (members.Keys.FirstOrDefault(k => k is not ("alg" or "enc" or "typ" or "kid" or "epk")) is { } other) return SignedStatement.Malformed($"the header member '{other}' is not known");
         var keys = identity.Keys;
@@ -70,7 +65,7 @@ public sealed class EnvelopeReader(NodeIdentity identity)
         try
         {
             using var opener = ECDiffieHellman.Create(pair.ToParameters());
-            return Utf8.GetString(JWT.DecodeBytes(sealedText, opener, JweAlgorithm.ECDH_ES, JweEncryption.A256GCM));
+            return CompactForm.Unseal(sealedText, Base64Url.DecodeFromUtf8(sealedText[..sealedText.IndexOf((byte)'.')]), opener);
         }
         catch (Exception fault) when (SignedStatement.IsOfContent(fault)) { return new Refusal("exchange.altered", "The seal is broken: it was altered on its way, or damaged."); }
     }
@@ -165,16 +160,16 @@ internal sealed record SignedHeader(string KeyId, IReadOnlyList<string> Statemen
 
     private sealed record Members(string Alg, string Typ, string Kid, IReadOnlyList<string>? Statements = null);
 
-    public static Outcome<SignedHeader> Read(string compact)
+    public static Outcome<SignedHeader> Read(ReadOnlySpan<byte> compact)
     {
-        var end = compact.IndexOf('.', StringComparison.Ordinal);
-        if (end is <= 0 or > Longest || compact.AsSpan().Count('.') != 2) return SignedStatement.Malformed("what is in the seal is not signed");
+        var end = compact.IndexOf((byte)'.');
+        if (end is <= 0 or > Longest || compact.Count((byte)'.') != 2 || !CompactForm.IsLetters(compact)) return SignedStatement.Malformed("what is in the seal is not signed");
         byte[] json;
-        try { json = Base64Url.DecodeFromChars(compact.AsSpan(0, end)); }
+        try { json = Base64Url.DecodeFromUtf8(compact[..end]); }
         catch (FormatException) { return SignedStatement.Malformed("its inner header is not base64url"); }
         var read = SignedJson.Read<Members>(json);
         if (!read.TryGet(out var members)) return read.Then<SignedHeader>(_ => null!);
-        if (members.Alg != "ES256" || members.Typ != EnvelopeWriter.SignedType) return SignedStatement.Malformed("the signature must be ES256 over an envelope");
+        if (members.Alg != CompactForm.Signing || members.Typ != EnvelopeWriter.SignedType) return SignedStatement.Malformed("the signature must be ES256 over an envelope");
         var statements = members.Statements ?? [];
         if (statements.Count > EnvelopeLimits.Statements || statements.Any(s => s is null || s.Length > EnvelopeLimits.Statement)) return new Refusal("exchange.too-large", "Its header holds more than it may.");
         return new SignedHeader(members.Kid, statements);

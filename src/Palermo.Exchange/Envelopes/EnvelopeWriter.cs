@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using Jose;
 using NodaTime;
 using Palermo.Exchange.Keys;
 using Palermo.Exchange.Trust;
@@ -17,11 +15,14 @@ namespace Palermo.Exchange.Envelopes;
 /// <remarks>Content: the length of the manifest (4 bytes, big-endian), the manifest as JSON, the contents of the messages, the stretches of files.</remarks>
 public sealed class EnvelopeWriter(NodeIdentity identity)
 {
-    internal const string SignedType = "palermo-envelope", SealedType = "palermo-sealed", StatementsMember = "statements";
+    internal const string SignedType = "palermo-envelope", SealedType = "palermo-sealed";
+
+    /// <summary>The header of what is signed; the members in this order.</summary>
+    private sealed record SigningHeader(string Alg, string Typ, string Kid, IReadOnlyList<string>? Statements);
 
     /// <summary>Seals a draft.</summary>
-    /// <returns>The compact JWE; refused when the partner has no key that is believed.</returns>
-    public Outcome<string> Seal(Partner partner, Draft draft, Instant now)
+    /// <returns>The compact JWE, ASCII; refused when the partner has no key that is believed.</returns>
+    public Outcome<byte[]> Seal(Partner partner, Draft draft, Instant now)
     {
         if (partner.Current(KeyUse.Seal, now) is not { } key) return new Refusal("exchange.no-key", $"'{partner.Name}' has no key that is believed: pair the nodes again.");
         var manifest = new Manifest(Manifest.Version, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), identity.Node, partner.Name, draft.Sequence, now, now + draft.Life,
@@ -33,7 +34,7 @@ public sealed class EnvelopeWriter(NodeIdentity identity)
     internal static byte[] Content(Manifest manifest, IReadOnlyList<ReadOnlyMemory<byte>> contents)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(manifest, BodyJson.Options);
-        var content = new byte[4 + json.Length + contents.Sum(c => c.Length)];
+        var content = GC.AllocateUninitializedArray<byte>(4 + json.Length + contents.Sum(c => c.Length));
         BinaryPrimitives.WriteInt32BigEndian(content, json.Length);
         json.CopyTo(content, 4);
         var at = 4 + json.Length;
@@ -45,15 +46,12 @@ public sealed class EnvelopeWriter(NodeIdentity identity)
         return content;
     }
 
-    internal static string Seal(byte[] content, NodeKeys keys, PublicKey recipient, Instant now)
+    internal static byte[] Seal(ReadOnlySpan<byte> content, NodeKeys keys, PublicKey recipient, Instant now)
     {
         var signing = keys.Current(KeyUse.Sign);
         using var signer = ECDsa.Create(signing.ToParameters());
-        Dictionary<string, object> header = new() { ["typ"] = SignedType, ["kid"] = signing.Id };
-        if (keys.ToTell(now).TakeLast(EnvelopeLimits.Statements).ToArray() is { Length: > 0 } statements) header[StatementsMember] = statements;
-        var signed = JWT.EncodeBytes(content, signer, JwsAlgorithm.ES256, header);
-        using var sealing = ECDiffieHellman.Create(recipient.ToParameters());
-        return JWT.EncodeBytes(Encoding.ASCII.GetBytes(signed), sealing, JweAlgorithm.ECDH_ES, JweEncryption.A256GCM,
-            extraHeaders: new Dictionary<string, object> { ["typ"] = SealedType, ["kid"] = recipient.Id });
+        var statements = keys.ToTell(now).TakeLast(EnvelopeLimits.Statements).ToArray();
+        var header = JsonSerializer.SerializeToUtf8Bytes(new SigningHeader(CompactForm.Signing, SignedType, signing.Id, statements.Length > 0 ? statements : null), BodyJson.Options);
+        return CompactForm.SignAndSeal(content, header, signer, recipient, SealedType);
     }
 }

@@ -24,7 +24,7 @@ public static class SignedStatement
     /// <summary>The id of the key that a statement says to be signed with; refused when it is not a statement of that sort.</summary>
     public static Outcome<string> KeyIdOf(string jws, string type)
     {
-        var header = Header(jws, 3);
+        var header = Header(Encoding.UTF8.GetBytes(jws), 3);
         if (!header.TryGet(out var members)) return header.Then(_ => "");
         if (members.GetValueOrDefault("alg") != "ES256") return Malformed("the signature must be ES256");
         if (members.GetValueOrDefault("typ") != type) return Malformed($"it is no '{type}'");
@@ -48,20 +48,16 @@ public static class SignedStatement
 
     /// <summary>The members of a header, all of them texts; refused when it is anything else.</summary>
     /// <param name="parts">How many parts the compact form has: 3 signed, 5 sealed.</param>
-    internal static Outcome<Dictionary<string, string?>> Header(string compact, int parts)
+    internal static Outcome<Dictionary<string, string?>> Header(ReadOnlySpan<byte> compact, int parts)
     {
-        var count = 1;
-        foreach (var c in compact.AsSpan())
-        {
-            if (c == '.') count++;
-            else if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) return Malformed("it has letters that base64url has not");
-        }
+        if (!Envelopes.CompactForm.IsLetters(compact)) return Malformed("it has letters that base64url has not");
+        var count = compact.Count((byte)'.') + 1;
         if (count != parts) return Malformed($"it has {count} parts and not {parts}");
-        var end = compact.IndexOf('.', StringComparison.Ordinal);
+        var end = compact.IndexOf((byte)'.');
         if (end is 0 or > LongestHeader) return Malformed("its header is missing or too long");
         try
         {
-            var reader = new Utf8JsonReader(Base64Url.DecodeFromChars(compact.AsSpan(0, end)), new JsonReaderOptions { MaxDepth = 4 });
+            var reader = new Utf8JsonReader(Base64Url.DecodeFromUtf8(compact[..end]), new JsonReaderOptions { MaxDepth = 4 });
             Dictionary<string, string?> members = new(StringComparer.Ordinal);
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject) return Malformed("its header is no object");

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Text;
 using Palermo.Exchange.Envelopes;
 using Palermo.Exchange.Trust;
 using Palermo.Kernel;
@@ -20,12 +19,12 @@ public sealed class HttpLink : ILink, IDisposable
 
     private readonly HttpClient _open = GuardedHttp.Make(guarded: false, Patience, EnvelopeLimits.Sealed), _guarded = GuardedHttp.Make(guarded: true, Patience, EnvelopeLimits.Sealed);
 
-    public async ValueTask<Outcome<byte[]>> SendAsync(Partner partner, string sealedEnvelope, CancellationToken cancel)
+    public async ValueTask<Outcome<byte[]>> SendAsync(Partner partner, ReadOnlyMemory<byte> sealedEnvelope, CancellationToken cancel)
     {
         if (partner.Address is null) return new Refusal("exchange.no-address", $"'{partner.Name}' has no address: exchange by files.");
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(partner.Address.TrimEnd('/') + Path)) { Content = new ByteArrayContent(Encoding.ASCII.GetBytes(sealedEnvelope)) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(partner.Address.TrimEnd('/') + Path)) { Content = new ReadOnlyMemoryContent(sealedEnvelope) };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaType);
             using var answer = await (partner.Private ? _open : _guarded).SendAsync(request, HttpCompletionOption.ResponseContentRead, cancel);
             var content = await answer.Content.ReadAsByteArrayAsync(cancel);

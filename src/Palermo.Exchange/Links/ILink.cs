@@ -8,5 +8,5 @@ public interface ILink
 {
     /// <summary>Hands an envelope over.</summary>
     /// <returns>The partner's sealed answer; or why there is none, which the caller tries again later.</returns>
-    ValueTask<Outcome<byte[]>> SendAsync(Partner partner, string sealedEnvelope, CancellationToken cancel);
+    ValueTask<Outcome<byte[]>> SendAsync(Partner partner, ReadOnlyMemory<byte> sealedEnvelope, CancellationToken cancel);
 }

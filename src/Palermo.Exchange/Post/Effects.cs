@@ -22,67 +22,133 @@ public sealed class Effects(NodeIdentity identity, IExchangeStore store, IRecord
     /// <returns>How many messages came to their end.</returns>
     public async ValueTask<int> RunAsync(CancellationToken cancel = default)
     {
-        var ended = 0;
+        var run = new EffectRun();
+        var reading = new ReadingAfter(records, run.Touches, stop => SettleAsync(run, stop));
         foreach (var ready in await store.ReadyAsync(AtOnce, cancel))
         {
             // A conversation goes on as long as it can, within bounds: others wait as well.
             var message = ready;
             for (var i = 0; i < AtOnce && message is not null; i++)
             {
-                if (!await EndAsync(message, cancel)) break;
-                ended++;
-                message = await store.FollowingAsync(message, cancel);
+                if (!await TakeAsync(run, reading, message, cancel)) break;
+                message = message.Followed ? await store.FollowingAsync(message, cancel) : null;
             }
         }
-        return ended;
+        await SettleAsync(run, cancel);
+        return run.Ended;
     }
 
-    private async ValueTask<bool> EndAsync(ReadyMessage ready, CancellationToken cancel)
+    /// <summary>Takes a message's turn: its effect joins those that wait, or what must be done alone is done.</summary>
+    /// <returns>False when it stays where it is, and its conversation with it.</returns>
+    private async ValueTask<bool> TakeAsync(EffectRun run, ReadingAfter reading, ReadyMessage ready, CancellationToken cancel)
     {
         var message = ready.Message;
         var session = Accounts.Own(identity.Node, identity.About.Organisation);
-        if (message.Kind == MessageKind.Void) return (await store.TakeEffectAsync(session, ready, MessageEffect.None, cancel)).Done;
+        if (message.Kind == MessageKind.Void) return await JoinAsync(run, new(session, ready, MessageEffect.None), cancel);
         if (message.Files?.Any(f => f.Size == 0) == true)
-            return await RefuseAsync(session, ready, [new("exchange.file-lost", "A file of the message is larger than this node takes, was erased by its sender, or did not arrive as it was sent.")], cancel);
+            return await RefuseAsync(run, session, ready, [new("exchange.file-lost", "A file of the message is larger than this node takes, was erased by its sender, or did not arrive as it was sent.")], cancel);
         if (!_kinds.TryGetValue(message.Kind, out var kind))
         {
             await store.PostponeAsync(ready, _clock.GetCurrentInstant() + UntilUnderstood, "exchange.not-understood", cancel);
             return false;
         }
         Outcome<MessageEffect> wanted;
-        Outcome<IReadOnlyList<RecordView>> done;
         try
         {
-            wanted = await kind.Receive(message, new(records, session, identity.Node, ids, _clock.GetCurrentInstant(), identity), cancel);
-            if (!wanted.TryGet(out var effect)) return await RefuseAsync(session, ready, wanted.Refusals, cancel);
-            if (effect.Purpose == Purpose.Protection) throw new InvalidOperationException($"{message.Kind} asks for the purpose of protection, whose records no message reaches.");
-            var by = effect.ByPartner ? Accounts.Of(message.From, effect.Purpose) : Accounts.Own(identity.Node, identity.About.Organisation, effect.Purpose);
-            done = await store.TakeEffectAsync(by, ready, effect, cancel);
+            wanted = await kind.Receive(message, new(reading, session, identity.Node, ids, _clock.GetCurrentInstant(), identity), cancel);
+            if (wanted.Done && wanted.Value.Purpose == Purpose.Protection) throw new InvalidOperationException($"{message.Kind} asks for the purpose of protection, whose records no message reaches.");
         }
-        catch (Exception fault) when (fault is not OperationCanceledException and not System.Data.Common.DbException && ready.Attempts < FaultsBorne)
+        catch (Exception fault) when (IsOfRoom(fault))
         {
-            OnFault?.Invoke(message, fault);
-            await store.PostponeAsync(ready, _clock.GetCurrentInstant() + Duration.FromSeconds(1 << ready.Attempts), "exchange.fault", cancel);
-            return false;
+            await SettleAsync(run, cancel);
+            return !run.IsStuck(message) && await FailedAsync(run, session, ready, fault, cancel);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException and not System.Data.Common.DbException)
-        {
-            OnFault?.Invoke(message, fault);
-            return await RefuseAsync(session, ready, [new("exchange.fault", $"The program failed on it {FaultsBorne + 1} times: {fault.GetType().Name}.")], cancel);
-        }
-        if (done.Done) return true;
-        // Somebody changed a record between the reading and the writing: the room is asked again, with what is there now.
-        if (done.Refusals.All(r => r.Code == "record.changed") && ready.Attempts < RacesBorne)
-        {
-            await store.PostponeAsync(ready, _clock.GetCurrentInstant(), "record.changed", cancel);
-            return false;
-        }
-        return await RefuseAsync(session, ready, done.Refusals, cancel);
+        if (!wanted.TryGet(out var effect)) return await RefuseAsync(run, session, ready, wanted.Refusals, cancel);
+        var by = effect.ByPartner ? Accounts.Of(message.From, effect.Purpose) : Accounts.Own(identity.Node, identity.About.Organisation, effect.Purpose);
+        return await JoinAsync(run, new(by, ready, effect), cancel);
     }
 
-    private async ValueTask<bool> RefuseAsync(Session session, ReadyMessage ready, IReadOnlyList<Refusal> refusals, CancellationToken cancel)
+    private async ValueTask<bool> JoinAsync(EffectRun run, WantedEffect wanted, CancellationToken cancel)
+    {
+        // What the room read may have settled those before it, and one of them may stay.
+        if (run.IsStuck(wanted.Ready.Message)) return false;
+        if (EffectRun.MayShare(wanted.Effect))
+        {
+            run.Add(wanted);
+            if (run.IsFull) await SettleAsync(run, cancel);
+            return !run.IsStuck(wanted.Ready.Message);
+        }
+        await SettleAsync(run, cancel);
+        await AloneAsync(run, wanted, cancel);
+        return !run.IsStuck(wanted.Ready.Message);
+    }
+
+    /// <summary>Does what waits: together, or one by one where that is refused.</summary>
+    private async ValueTask SettleAsync(EffectRun run, CancellationToken cancel)
+    {
+        var waiting = run.TakeAll();
+        if (waiting.Count > 1 && await TogetherAsync(waiting, cancel)) run.Ended += waiting.Count;
+        else foreach (var wanted in waiting) await AloneAsync(run, wanted, cancel);
+    }
+
+    private async ValueTask<bool> TogetherAsync(IReadOnlyList<WantedEffect> waiting, CancellationToken cancel)
+    {
+        try { return await store.TakeEffectsAsync(waiting, cancel); }
+        catch (Exception fault) when (IsOfRoom(fault)) { return false; } // whose it is shows one by one
+    }
+
+    private async ValueTask AloneAsync(EffectRun run, WantedEffect wanted, CancellationToken cancel)
+    {
+        var (session, ready) = (Accounts.Own(identity.Node, identity.About.Organisation), wanted.Ready);
+        if (run.IsStuck(ready.Message)) return;
+        Outcome<IReadOnlyList<RecordView>> done;
+        try { done = await store.TakeEffectAsync(wanted.Session, ready, wanted.Effect, cancel); }
+        catch (Exception fault) when (IsOfRoom(fault))
+        {
+            await FailedAsync(run, session, ready, fault, cancel);
+            return;
+        }
+        if (done.Done) run.Ended++;
+        // Somebody changed a record between the reading and the writing: the room is asked again, with what is there now.
+        else if (done.Refusals.All(r => r.Code == "record.changed") && ready.Attempts < RacesBorne) await LaterAsync(run, ready, _clock.GetCurrentInstant(), "record.changed", cancel);
+        else await EndAsync(run, session, ready, done.Refusals, cancel);
+    }
+
+    /// <summary>True for a fault of a room's own code: not of the database, which is tried again as a whole.</summary>
+    private static bool IsOfRoom(Exception fault) => fault is not OperationCanceledException and not System.Data.Common.DbException;
+
+    /// <summary>A room's own code failed: it is tried again, and after some times the message ends.</summary>
+    /// <returns>Whether it came to its end.</returns>
+    private async ValueTask<bool> FailedAsync(EffectRun run, Session session, ReadyMessage ready, Exception fault, CancellationToken cancel)
+    {
+        OnFault?.Invoke(ready.Message, fault);
+        if (ready.Attempts < FaultsBorne)
+        {
+            await LaterAsync(run, ready, _clock.GetCurrentInstant() + Duration.FromSeconds(1 << ready.Attempts), "exchange.fault", cancel);
+            return false;
+        }
+        await EndAsync(run, session, ready, [new("exchange.fault", $"The program failed on it {FaultsBorne + 1} times: {fault.GetType().Name}.")], cancel);
+        return true;
+    }
+
+    private async ValueTask LaterAsync(EffectRun run, ReadyMessage ready, Instant until, string code, CancellationToken cancel)
+    {
+        run.Stick(ready.Message);
+        await store.PostponeAsync(ready, until, code, cancel);
+    }
+
+    /// <summary>Refuses a message in its turn: what came before it is done first.</summary>
+    private async ValueTask<bool> RefuseAsync(EffectRun run, Session session, ReadyMessage ready, IReadOnlyList<Refusal> refusals, CancellationToken cancel)
+    {
+        await SettleAsync(run, cancel);
+        if (run.IsStuck(ready.Message)) return false;
+        await EndAsync(run, session, ready, refusals, cancel);
+        return true;
+    }
+
+    private async ValueTask EndAsync(EffectRun run, Session session, ReadyMessage ready, IReadOnlyList<Refusal> refusals, CancellationToken cancel)
     {
         await store.RefuseAsync(session, ready, refusals, cancel);
-        return true;
+        run.Ended++;
     }
 }

@@ -86,7 +86,7 @@ public sealed class PostOffice
     {
         if (await _sender.RunAsync(stop) == 0) return false;
         Wake(_toDo);
-        await Task.Delay(Gather, _time, stop);
+        if (!_sender.MoreWaits) await Task.Delay(Gather, _time, stop);
         return true;
     }
 

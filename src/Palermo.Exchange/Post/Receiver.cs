@@ -1,4 +1,3 @@
-using System.Text;
 using NodaTime;
 using NodaTime.Extensions;
 using Palermo.Exchange.Envelopes;
@@ -28,7 +27,7 @@ public sealed class Receiver(NodeIdentity identity, IExchangeStore store, IAudit
         List<string> trusted = [];
         var opened = sealedBytes.Length > EnvelopeLimits.Sealed
             ? new Opened(null, new Refusal("exchange.too-large", $"An envelope has at most {EnvelopeLimits.Sealed:N0} letters."))
-            : _reader.Open(Encoding.Latin1.GetString(sealedBytes.Span).TrimEnd('\r', '\n'), _clock.GetCurrentInstant(), trusted.Add);
+            : _reader.Open(sealedBytes.Span.TrimEnd("\r\n"u8), _clock.GetCurrentInstant(), trusted.Add);
         foreach (var statement in trusted) await audit.AppendAsync(session, "trust-statement", null, new { Statement = statement }, cancel);
         if (!opened.Envelope.TryGet(out var envelope))
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using NodaTime;
 using NodaTime.Extensions;
 using Palermo.Exchange.Envelopes;
@@ -23,9 +22,9 @@ public sealed class Replies(NodeIdentity identity, IExchangeStore store, Receive
         {
             Receipts = [.. received.Receipts, .. untold.Where(u => received.Receipts.All(r => r.Id != u.Id))], Have = received.Have,
         }, _clock.GetCurrentInstant());
-        if (!answer.TryGet(out var text)) return answer.Then<byte[]>(_ => []);
+        if (!answer.TryGet(out var sealedAnswer)) return answer;
         // Should the answer be lost on its way: the partner asks again after a while.
         await store.ToldAsync(partner.Name, untold, cancel);
-        return Encoding.ASCII.GetBytes(text);
+        return sealedAnswer;
     }
 }

@@ -23,6 +23,9 @@ public sealed class Sender(NodeIdentity identity, IExchangeStore store, Receiver
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, (Instant Next, int Fruitless)> _asking = new(StringComparer.Ordinal);
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, (string? Fault, Instant At)> _noted = new(StringComparer.Ordinal);
 
+    /// <summary>True when an envelope of the last run was full: there is more, and it need not gather.</summary>
+    public bool MoreWaits { get; private set; }
+
     /// <summary>Sends one envelope to each partner for whom something waits.</summary>
     /// <returns>How many partners took something new: while it is not 0 there may be more.</returns>
     public async ValueTask<int> RunAsync(CancellationToken cancel = default)
@@ -32,6 +35,7 @@ public sealed class Sender(NodeIdentity identity, IExchangeStore store, Receiver
         var partners = (await store.PartnersWithWorkAsync(_clock.GetCurrentInstant() - Patience, cancel))
             .Select(book.Find).OfType<Partner>().Where(p => p.Address is not null && p.IsMember(_clock.GetCurrentInstant()) && backoff.MayTry(p.Name)).ToArray();
         var progress = 0;
+        MoreWaits = false;
         await Parallel.ForEachAsync(partners, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel }, async (partner, stop) =>
         {
             if (await SendAsync(partner, stop)) Interlocked.Increment(ref progress);
@@ -50,8 +54,8 @@ public sealed class Sender(NodeIdentity identity, IExchangeStore store, Receiver
         if (messages.Count + receipts.Count + asks.Count + parts.Count == 0) return false;
 
         var envelope = _writer.Seal(partner, new(await store.NextSequenceAsync(partner.Name, cancel), EnvelopeLimits.LinkLife) { Messages = messages, Receipts = receipts, Asks = asks, Parts = parts }, now);
-        if (!envelope.TryGet(out var text)) return await FailedAsync(partner, envelope.Refusals[0], cancel);
-        var answer = await link.SendAsync(partner, text, cancel);
+        if (!envelope.TryGet(out var sealedEnvelope)) return await FailedAsync(partner, envelope.Refusals[0], cancel);
+        var answer = await link.SendAsync(partner, sealedEnvelope, cancel);
         if (!answer.TryGet(out var reply)) return await FailedAsync(partner, answer.Refusals[0], cancel);
         // The answer is an envelope too: without the partner's own signature a gateway could say "delivered".
         var taken = await receiver.TakeAsync(reply, cancel);
@@ -63,6 +67,8 @@ public sealed class Sender(NodeIdentity identity, IExchangeStore store, Receiver
         if (messages.Count > 0 && !received.Envelope.Receipts.Any(r => messages.Any(m => m.Id == r.Id)))
             return await FailedAsync(partner, new("exchange.answer", $"'{partner.Name}' took none of the messages."), cancel);
         backoff.Worked(partner.Name);
+        // Written by several at once, and only ever to true.
+        if (messages.Count == MessagesAtOnce || messages.Sum(m => (long)m.Payload.Length) > PayloadsAtOnce / 2) MoreWaits = true;
         await NoteAsync(partner, null, cancel);
         return true;
     }

@@ -40,7 +40,11 @@ public sealed record ArrivedEnvelope(
 
 /// <summary>A message in the inbox whose turn has come.</summary>
 /// <param name="Attempts">How often its effect was tried.</param>
-public sealed record ReadyMessage(long Position, IncomingMessage Message, int Attempts);
+/// <param name="Followed">True when the next message of its conversation has come too.</param>
+public sealed record ReadyMessage(long Position, IncomingMessage Message, int Attempts, bool Followed = false);
+
+/// <summary>What a message is to do, and under whose name.</summary>
+public sealed record WantedEffect(Session Session, ReadyMessage Ready, MessageEffect Effect);
 
 /// <summary>What taking an envelope in came to.</summary>
 /// <param name="Receipts">What to tell the sender of each message, and of each that it asked about.</param>
@@ -117,14 +121,18 @@ public interface IExchangeStore
     /// <summary>Messages whose turn has come: the next of their conversations, with all their files. A file that was lost on its way has the size 0.</summary>
     ValueTask<IReadOnlyList<ReadyMessage>> ReadyAsync(int limit, CancellationToken cancel = default);
 
-    /// <summary>The next message of the conversation of one that ended, when it is ready; null otherwise.</summary>
-    ValueTask<ReadyMessage?> FollowingAsync(ReadyMessage ended, CancellationToken cancel = default);
+    /// <summary>The next message of the conversation of another, when it has come with all its files; null otherwise. Its turn comes when the other has ended.</summary>
+    ValueTask<ReadyMessage?> FollowingAsync(ReadyMessage before, CancellationToken cancel = default);
 
     /// <summary>Makes the changes of a message and queues its answers, and notes the message as in effect, all in one transaction: once, whatever happens.</summary>
     /// <returns>Refused with every reason, and nothing changed. A message in effect already is done.</returns>
     ValueTask<Outcome<IReadOnlyList<RecordView>>> TakeEffectAsync(Session session, ReadyMessage message, MessageEffect effect, CancellationToken cancel = default);
 
-    /// <summary>Ends a message without effect; it goes to quarantine with the reasons, and its conversation goes on.</summary>
+    /// <summary>The same for several messages, in this order, in one transaction: all of them, or none. For effects that erase nothing and bring no files.</summary>
+    /// <returns>False when one of them would be refused: nothing was changed, and each is to be tried by itself.</returns>
+    ValueTask<bool> TakeEffectsAsync(IReadOnlyList<WantedEffect> run, CancellationToken cancel = default);
+
+    /// <summary>Ends a message without effect, when it is its turn; it goes to quarantine with the reasons, and its conversation goes on.</summary>
     ValueTask RefuseAsync(Session session, ReadyMessage message, IReadOnlyList<Refusal> refusals, CancellationToken cancel = default);
 
     /// <summary>Leaves a message where it is, to be tried again later.</summary>

@@ -54,7 +54,14 @@ internal static class ExchangeEndpoint
 
     private static async Task<byte[]> ReadAsync(Stream body, long? length, CancellationToken cancel)
     {
-        var content = new ArrayBufferWriter<byte>((int)Math.Clamp(length ?? 0, 4096, EnvelopeLimits.Sealed));
+        if (length is { } known)
+        {
+            // The server gives no more than was announced, and fails when it is less.
+            var whole = GC.AllocateUninitializedArray<byte>((int)known);
+            await body.ReadExactlyAsync(whole, cancel);
+            return whole;
+        }
+        var content = new ArrayBufferWriter<byte>(64 << 10);
         while (await body.ReadAsync(content.GetMemory(64 << 10), cancel) is > 0 and var read) content.Advance(read);
         return content.WrittenSpan.ToArray();
     }

@@ -103,28 +103,32 @@ internal sealed class ExchangeReceiving(VaultPair vaults, RecordWrites writes, E
 
     private const string ReadyFrom =
         """
-        SELECT i.pos, i.partner, i.mid, i.conversation, i.number, i.kind, i.payload, i.sent_at, i.files, i.attempts FROM exchange_in i
-        JOIN exchange_stream s ON s.partner = i.partner AND s.conversation = i.conversation AND s.next = i.number
-        WHERE i.state = 0 AND i.try_at <= @p0 AND NOT EXISTS (SELECT 1 FROM exchange_file f WHERE f.partner = i.partner AND f.mid = i.mid AND f.have < f.size)
+        SELECT i.pos, i.partner, i.mid, i.conversation, i.number, i.kind, i.payload, i.sent_at, i.files, i.attempts,
+            EXISTS (SELECT 1 FROM exchange_in n WHERE n.partner = i.partner AND n.conversation = i.conversation AND n.number = i.number + 1) FROM exchange_in i
         """;
+
+    private const string Whole = "i.state = 0 AND i.try_at <= @p0 AND NOT EXISTS (SELECT 1 FROM exchange_file f WHERE f.partner = i.partner AND f.mid = i.mid AND f.have < f.size)";
+
+    /// <summary>The state of a message whose turn it is; nothing for one whose turn has not come or is over.</summary>
+    private const string Turn = "SELECT i.state FROM exchange_in i JOIN exchange_stream s ON s.partner = i.partner AND s.conversation = i.conversation AND s.next = i.number WHERE i.pos = @p0";
 
     private static ReadyMessage Read(System.Data.Common.DbDataReader r) => new(
         r.GetInt64(0),
         new(r.GetString(1), Convert.ToHexStringLower((byte[])r[2]), r.GetString(3), r.GetInt64(4), r.GetString(5), r.IsDBNull(6) ? default : (byte[])r[6], Days.Moment(r.GetInt64(7)),
             r.IsDBNull(8) ? null : JsonSerializer.Deserialize<IncomingFile[]>(r.GetString(8), BodyJson.Options)),
-        (int)r.GetInt64(9));
+        (int)r.GetInt64(9), r.GetBoolean(10));
 
     public async ValueTask<IReadOnlyList<ReadyMessage>> ReadyAsync(int limit, CancellationToken cancel)
     {
         await using var connection = await General.Db.ReadAsync(cancel);
-        return await WithFilesAsync(connection, await connection.QueryAsync(ReadyFrom + " ORDER BY i.pos LIMIT @p1", Read, Days.Ticks(General.Now), (long)limit));
+        return await WithFilesAsync(connection, await connection.QueryAsync(ReadyFrom + " JOIN exchange_stream s ON s.partner = i.partner AND s.conversation = i.conversation AND s.next = i.number WHERE " + Whole + " ORDER BY i.pos LIMIT @p1", Read, Days.Ticks(General.Now), (long)limit));
     }
 
-    public async ValueTask<ReadyMessage?> FollowingAsync(ReadyMessage ended, CancellationToken cancel)
+    public async ValueTask<ReadyMessage?> FollowingAsync(ReadyMessage before, CancellationToken cancel)
     {
         await using var connection = await General.Db.ReadAsync(cancel);
-        var ready = await WithFilesAsync(connection, await connection.QueryAsync(ReadyFrom + " AND i.partner = @p1 AND i.conversation = @p2 AND i.number = @p3", Read,
-            Days.Ticks(General.Now), ended.Message.From, ended.Message.Conversation, ended.Message.Number + 1));
+        var ready = await WithFilesAsync(connection, await connection.QueryAsync(ReadyFrom + " WHERE " + Whole + " AND i.partner = @p1 AND i.conversation = @p2 AND i.number = @p3", Read,
+            Days.Ticks(General.Now), before.Message.From, before.Message.Conversation, before.Message.Number + 1));
         return ready.Count > 0 ? ready[0] : null;
     }
 
@@ -142,19 +146,27 @@ internal sealed class ExchangeReceiving(VaultPair vaults, RecordWrites writes, E
         try
         {
             var outcome = await writes.WriteAsync(session, effect.Changes, effect.Answers, null, cancel, new(
-                async connection => begun = await connection.NumberAsync("SELECT state FROM exchange_in WHERE pos = @p0", message.Position) == Waiting,
+                async connection => begun = await IsTurnAsync(connection, message),
                 async connection =>
                 {
                     await files.KeepAsync(connection, session.Actor.Id, prepared);
                     await EndAsync(connection, message, InEffect, null, null);
                 },
-                new { message.Message.From, message.Message.Id, message.Message.Kind, message.Message.Conversation, message.Message.Number }));
+                About(message.Message)));
             done = outcome.Done && begun;
             if (done) await files.ForgetAsync(message.Message, cancel);
             return outcome;
         }
         finally { files.Finish(prepared, done); }
     }
+
+    public ValueTask<bool> TakeEffectsAsync(IReadOnlyList<WantedEffect> run, CancellationToken cancel) => writes.WriteRunAsync(
+        [.. run.Select(wanted => new PartOfRun(wanted.Session, wanted.Effect.Changes, wanted.Effect.Answers, new(
+            connection => IsTurnAsync(connection, wanted.Ready), connection => EndAsync(connection, wanted.Ready, InEffect, null, null), About(wanted.Ready.Message))))], cancel);
+
+    private static async ValueTask<bool> IsTurnAsync(Connection connection, ReadyMessage message) => await connection.NumberAsync(Turn, message.Position) == Waiting;
+
+    private static object About(IncomingMessage message) => new { message.From, message.Id, message.Kind, message.Conversation, message.Number };
 
     /// <summary>Ends a message and lets the next of its conversation come. Its payload goes: what it brought is in the records.</summary>
     private async ValueTask EndAsync(Connection connection, ReadyMessage message, long state, string? code, string? reason)
@@ -170,7 +182,7 @@ internal sealed class ExchangeReceiving(VaultPair vaults, RecordWrites writes, E
         var reason = string.Join(' ', refusals.Select(r => r.Message));
         await using (var connection = await General.Db.WriteAsync(cancel))
         {
-            if (await connection.NumberAsync("SELECT state FROM exchange_in WHERE pos = @p0", message.Position) != Waiting) return;
+            if (!await IsTurnAsync(connection, message)) return;
             await Quarantine.AddAsync(connection, General.Now, message.Message.From, message.Message.Id, refusals[0].Code, reason, message.Message.Payload);
             await EndAsync(connection, message, Refused, refusals[0].Code, reason);
             await General.Chain.AddAsync(connection, [AuditRecord.Of(session, "exchange-refused", null,

@@ -36,8 +36,9 @@ internal sealed class ExchangeStore : IExchangeStore
     public ValueTask TakePartAsync(string from, FilePart part, CancellationToken cancel = default) => _files.TakePartAsync(from, part, cancel);
     public ValueTask<IReadOnlyList<FileProgress>> ProgressAsync(string from, IReadOnlyList<string> messages, CancellationToken cancel = default) => _files.ProgressAsync(from, messages, cancel);
     public ValueTask<IReadOnlyList<ReadyMessage>> ReadyAsync(int limit, CancellationToken cancel = default) => _receiving.ReadyAsync(limit, cancel);
-    public ValueTask<ReadyMessage?> FollowingAsync(ReadyMessage ended, CancellationToken cancel = default) => _receiving.FollowingAsync(ended, cancel);
+    public ValueTask<ReadyMessage?> FollowingAsync(ReadyMessage before, CancellationToken cancel = default) => _receiving.FollowingAsync(before, cancel);
     public ValueTask<Outcome<IReadOnlyList<RecordView>>> TakeEffectAsync(Session session, ReadyMessage message, MessageEffect effect, CancellationToken cancel = default) => _receiving.TakeEffectAsync(session, message, effect, cancel);
+    public ValueTask<bool> TakeEffectsAsync(IReadOnlyList<WantedEffect> run, CancellationToken cancel = default) => _receiving.TakeEffectsAsync(run, cancel);
     public ValueTask RefuseAsync(Session session, ReadyMessage message, IReadOnlyList<Refusal> refusals, CancellationToken cancel = default) => _receiving.RefuseAsync(session, message, refusals, cancel);
     public ValueTask PostponeAsync(ReadyMessage message, Instant until, string code, CancellationToken cancel = default) => _receiving.PostponeAsync(message, until, code, cancel);
     public ValueTask HurryAsync(CancellationToken cancel = default) => _receiving.HurryAsync(cancel);

@@ -91,11 +91,7 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
             return [];
         }
         var writing = await Writing.BeginAsync(vault, connection, session);
-        var writer = new RecordWriter(vault, vault == vaults.Protection ? vaults.General : null, writing);
-        foreach (var change in changes) await writer.ApplyAsync(change);
-        if (writer.Refusals.Count == 0) await writer.CheckLinksAsync(cancel);
-        refusals.AddRange(writer.Refusals);
-        refusals.AddRange(await MessageProblemsAsync(session, vault, connection, messages));
+        refusals.AddRange(await ApplyAsync(vault, writing, changes, messages, cancel));
         if (refusals.Count > 0) return [];
 
         Fault.Point("changes-made");
@@ -109,7 +105,7 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         if (gone.Count > 0 || writing.Done.Any(d => d.Action == "erase")) await vault.Db.ScrubAsync(connection, inTransaction: true);
         await QueueAsync(connection, messages, writing.Now);
         Fault.Point("messages-queued");
-        await LogAsync(vault, session, writing, messages, within?.About);
+        await vault.Chain.AddAsync(connection, [EntryOf(writing, messages, within?.About)]);
         if (within is not null) await within.End(connection);
         Fault.Point("logged");
         var answer = JsonSerializer.Serialize(writing.Done.Select(d => new Answered(d.Id, d.Seq)).ToArray(), BodyJson.Options);
@@ -128,6 +124,49 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         return views;
     }
 
+    /// <summary>
+    /// Several writes that messages ask for, in one transaction, in their order: all of them or none. Each has its own entry in the log. None of them
+    /// touches protection, since no message reaches it, and none erases.
+    /// </summary>
+    /// <returns>False when one of them is refused: nothing was done, and each is to be tried by itself, where its refusals are told.</returns>
+    public async ValueTask<bool> WriteRunAsync(IReadOnlyList<PartOfRun> parts, CancellationToken cancel)
+    {
+        var vault = vaults.General;
+        await using var connection = await vault.Db.WriteAsync(cancel);
+        Writing? writing = null;
+        List<AuditRecord> entries = new(parts.Count);
+        foreach (var part in parts)
+        {
+            if (!await part.Within.Begin(connection)) continue;
+            RecordChange[] changes = [.. part.Changes.Select(WithId)];
+            if (part.Session.Work.Purpose == Purpose.Protection || changes.Any(c => c is RecordChange.Erase)
+                || changes.OfType<RecordChange.Create>().Any(c => vault.Catalogue.Find(c.Header.Kind) is not { Compartment: Compartment.General })) return false;
+            writing = writing?.Next(part.Session) ?? await Writing.BeginAsync(vault, connection, part.Session);
+            if ((await ApplyAsync(vault, writing, changes, part.Messages, cancel)).Count > 0) return false;
+            Fault.Point("changes-made");
+            await QueueAsync(connection, part.Messages, writing.Now);
+            entries.Add(EntryOf(writing, part.Messages, part.Within.About));
+            await part.Within.End(connection);
+            Fault.Point("logged");
+        }
+        await vault.Chain.AddAsync(connection, entries);
+        await connection.CommitAsync();
+        writing?.Naming.Committed();
+        vault.Scribe.Nudge();
+        Fault.Point("committed");
+        return true;
+    }
+
+    /// <summary>Makes the changes of a write.</summary>
+    /// <returns>Every reason why it may not be made.</returns>
+    private async ValueTask<List<Refusal>> ApplyAsync(Vault vault, Writing writing, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancel)
+    {
+        var writer = new RecordWriter(vault, vault == vaults.Protection ? vaults.General : null, writing);
+        foreach (var change in changes) await writer.ApplyAsync(change);
+        if (writer.Refusals.Count == 0) await writer.CheckLinksAsync(cancel);
+        return [.. writer.Refusals, .. await MessageProblemsAsync(writing.Session, vault, writing.Connection, messages)];
+    }
+
     /// <summary>After an erasure has committed: the journal that a restore replays, the files, and what the database still holds in its pages.</summary>
     private async ValueTask AfterErasureAsync(Vault vault, Connection connection, List<string> gone)
     {
@@ -136,7 +175,8 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         await vault.Db.ScrubAsync(connection, inTransaction: false);
     }
 
-    private static async ValueTask LogAsync(Vault vault, Session session, Writing writing, IReadOnlyList<OutgoingMessage> messages, object? message)
+    /// <summary>What the log says of a write.</summary>
+    private static AuditRecord EntryOf(Writing writing, IReadOnlyList<OutgoingMessage> messages, object? message)
     {
         var single = writing.Done.Count == 1 ? writing.Done[0] : null;
         var detail = new
@@ -148,8 +188,7 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
             Message = message,
             Sends = messages.Count > 0 ? messages.Select(m => new { m.To, m.Kind, m.About }) : null,
         };
-        var entry = AuditRecord.Of(session, single?.Action ?? (writing.Done.Count == 0 ? "message" : "write"), single?.Id.ToString(), detail, writing.Now, writing.Done.Select(d => d.Id.ToString()));
-        await vault.Chain.AddAsync(writing.Connection, [entry]);
+        return AuditRecord.Of(writing.Session, single?.Action ?? (writing.Done.Count == 0 ? "message" : "write"), single?.Id.ToString(), detail, writing.Now, writing.Done.Select(d => d.Id.ToString()));
     }
 
     private static async ValueTask<List<Refusal>> MessageProblemsAsync(Session session, Vault vault, Connection connection, IReadOnlyList<OutgoingMessage> messages)
@@ -242,3 +281,6 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
 /// <param name="End">Done last before the commit.</param>
 /// <param name="About">What the log says of it.</param>
 internal sealed record Within(Func<Connection, ValueTask<bool>> Begin, Func<Connection, ValueTask> End, object About);
+
+/// <summary>One write of a run.</summary>
+internal sealed record PartOfRun(Session Session, IReadOnlyList<RecordChange> Changes, IReadOnlyList<OutgoingMessage> Messages, Within Within);

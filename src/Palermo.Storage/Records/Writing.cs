@@ -15,10 +15,9 @@ internal sealed class Writing
     private readonly Vault _vault;
     private long _rid, _seq;
 
-    private Writing(Vault vault, Connection connection, Session session)
+    private Writing(Vault vault, Connection connection, Session session, Naming naming)
     {
-        (_vault, Connection, Session) = (vault, connection, session);
-        Naming = new(connection, vault.Names);
+        (_vault, Connection, Session, Naming) = (vault, connection, session, naming);
         Now = vault.Now;
     }
 
@@ -28,11 +27,14 @@ internal sealed class Writing
     public Instant Now { get; }
     public List<DoneChange> Done { get; } = [];
 
-    public static async ValueTask<Writing> BeginAsync(Vault vault, Connection connection, Session session) => new(vault, connection, session)
+    public static async ValueTask<Writing> BeginAsync(Vault vault, Connection connection, Session session) => new(vault, connection, session, new(connection, vault.Names))
     {
         _rid = await connection.NumberAsync("SELECT max(rid) FROM record") ?? 0,
         _seq = await connection.NumberAsync("SELECT max(seq) FROM version") ?? 0,
     };
+
+    /// <summary>Goes on in the same transaction for somebody else: numbers run on, what was done is counted anew.</summary>
+    public Writing Next(Session session) => new(_vault, Connection, session, Naming) { _rid = _rid, _seq = _seq };
 
     /// <summary>The number that the next version will have.</summary>
     public long NextSeq => _seq + 1;

@@ -71,8 +71,8 @@ public sealed class Wire : ILink
     public Dictionary<string, Country> Ends { get; } = [];
     public bool Cut { get; set; }
 
-    public ValueTask<Outcome<byte[]>> SendAsync(Partner partner, string sealedEnvelope, CancellationToken cancel) =>
-        Cut || Ends[partner.Name].Wire.Cut ? new(new Refusal("exchange.unreachable", "the link is cut")) : Ends[partner.Name].Post.TakeAsync(System.Text.Encoding.ASCII.GetBytes(sealedEnvelope), cancel);
+    public ValueTask<Outcome<byte[]>> SendAsync(Partner partner, ReadOnlyMemory<byte> sealedEnvelope, CancellationToken cancel) =>
+        Cut || Ends[partner.Name].Wire.Cut ? new(new Refusal("exchange.unreachable", "the link is cut")) : Ends[partner.Name].Post.TakeAsync(sealedEnvelope, cancel);
 }
 
 /// <summary>The node of a country: real store, real keys, real envelopes; only the wire is in memory.</summary>

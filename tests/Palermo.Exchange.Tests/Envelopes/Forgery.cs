@@ -29,7 +29,10 @@ internal static class Forgery
 
     public static byte[] Content(Manifest manifest, params byte[][] payloads) => EnvelopeWriter.Content(manifest, [.. payloads.Select(p => (ReadOnlyMemory<byte>)p)]);
 
-    public static string Seal(byte[] content, TestNode from, TestNode to) => EnvelopeWriter.Seal(content, from.Identity.Keys, to.Identity.Card().Seal, from.Now);
+    public static string Seal(byte[] content, TestNode from, TestNode to) => Encoding.ASCII.GetString(EnvelopeWriter.Seal(content, from.Identity.Keys, to.Identity.Card().Seal, from.Now));
+
+    /// <summary>Opens what a test holds as text.</summary>
+    public static Opened Open(this EnvelopeReader reader, string envelope, Instant now) => reader.Open(Encoding.Latin1.GetBytes(envelope), now);
 
     /// <summary>Signs by hand.</summary>
     public static string Sign(byte[] content, object key, JwsAlgorithm algorithm, string kid, string type = EnvelopeWriter.SignedType, Action<Dictionary<string, object>>? more = null)

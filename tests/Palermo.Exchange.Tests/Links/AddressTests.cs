@@ -24,7 +24,7 @@ public class AddressTests
     public async Task A_partner_that_nobody_called_private_is_not_looked_for_in_ones_own_network(string address)
     {
         using var link = new HttpLink();
-        var answer = await link.SendAsync(new Partner("italy", Words.Same("Italy"), "Italy", null, address, false, [], default, "directory:romalyon"), "x", default);
+        var answer = await link.SendAsync(new Partner("italy", Words.Same("Italy"), "Italy", null, address, false, [], default, "directory:romalyon"), "x"u8.ToArray(), default);
         Assert.Equal("exchange.unreachable", answer.Refusals[0].Code);
         Assert.Contains("private network", answer.Refusals[0].Message);
     }
