@@ -52,7 +52,8 @@ internal static class ExchangeWorkload
         if (args is ["--serve", var folder, var port]) return ServeAsync(folder, port).GetAwaiter().GetResult();
         var messages = args.SkipWhile(a => a != "--messages").Skip(1).Select(a => int.Parse(a, CultureInfo.InvariantCulture)).FirstOrDefault(10_000);
         var runs = args.SkipWhile(a => a != "--runs").Skip(1).Select(a => int.Parse(a, CultureInfo.InvariantCulture)).FirstOrDefault(3);
-        return RunAsync(messages, runs).GetAwaiter().GetResult();
+        var writers = args.SkipWhile(a => a != "--writers").Skip(1).Select(a => int.Parse(a, CultureInfo.InvariantCulture)).FirstOrDefault(4);
+        return RunAsync(messages, runs, writers).GetAwaiter().GetResult();
     }
 
     private static Task<OpenedNode> OpenAsync(string folder) => OpenedNode.OpenAsync(folder, TimeProvider.System, rooms: Declarations.Of(new BenchRoom()));
@@ -87,7 +88,7 @@ internal static class ExchangeWorkload
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task<int> RunAsync(int messages, int runs)
+    private static async Task<int> RunAsync(int messages, int runs, int writers)
     {
         var root = Directory.CreateTempSubdirectory("palermo-bench-exchange-").FullName;
         try
@@ -114,18 +115,18 @@ internal static class ExchangeWorkload
             await using var app = NodeHost.Build(niger, "http://127.0.0.1:" + ports[0]);
             await app.StartAsync();
 
-            await RoundAsync(niger, 500); // warm
+            await RoundAsync(niger, 2000, writers); // warm
             List<double> rates = [], costs = [];
             for (var run = 1; run <= runs; run++)
             {
                 var machine = MachineLoad.Begin();
                 var (senders, recipients) = (ProcessorSeconds(), (await AskAsync(italy)).Processor);
                 var watch = Stopwatch.StartNew();
-                var wrote = await RoundAsync(niger, messages);
+                var wrote = await RoundAsync(niger, messages, writers);
                 rates.Add(messages / watch.Elapsed.TotalSeconds);
                 (senders, recipients) = (ProcessorSeconds() - senders, (await AskAsync(italy)).Processor - recipients);
                 costs.Add((senders + recipients) * 1000 / messages);
-                Console.WriteLine($"  run {run}: {messages:N0} messages of {Bytes:N0} bytes in effect, receipts back, in {watch.Elapsed.TotalSeconds:N1} s: {rates[^1]:N0} a second (the last was committed at {wrote.TotalSeconds:N1} s)");
+                Console.WriteLine($"  run {run}: {messages:N0} messages of {Bytes:N0} bytes by {writers} people in effect, receipts back, in {watch.Elapsed.TotalSeconds:N1} s: {rates[^1]:N0} a second (the last was committed at {wrote.TotalSeconds:N1} s)");
                 Console.WriteLine($"    processor time a message: {costs[^1]:N2} ms, of which sender with its writer {senders * 1000 / messages:N2}, recipient {recipients * 1000 / messages:N2}; {machine.End()}");
             }
             var peak = (await AskAsync(italy)).Peak;
@@ -143,21 +144,25 @@ internal static class ExchangeWorkload
     }
 
     /// <summary>Writes messages and waits until each is in effect and its receipt is here.</summary>
+    /// <param name="writers">People at work at the same time: each waits for the commit of a message before the next.</param>
     /// <returns>When the last was committed.</returns>
-    private static async Task<TimeSpan> RoundAsync(OpenedNode node, int messages)
+    private static async Task<TimeSpan> RoundAsync(OpenedNode node, int messages, int writers)
     {
-        var by = new Session(new("ann", "Ann", node.Settings.Name, "bench", [Role.LiaisonOfficer.Name]), new(Purpose.Cooperation, "bench"), Channel.Job);
         var watch = Stopwatch.StartNew();
-        var draw = new Random(5);
-        for (var i = 0; i < messages; i++)
+        await Task.WhenAll(Enumerable.Range(0, writers).Select(w => Task.Run(async () =>
         {
-            var payload = new byte[Bytes];
-            draw.NextBytes(payload);
-            for (var k = 0; k < payload.Length; k++) payload[k] = (byte)('a' + payload[k] % 26);
-            var note = new BenchNote(Encoding.ASCII.GetString(payload, 0, 400));
-            var written = await node.Store.Records.WriteAsync(by, [new RecordChange.Create(note.Header(node.Settings.Name), note)], [new("italy", $"c{i % 500}", "note/1", payload, null)]);
-            if (!written.Done) throw new InvalidOperationException(written.Refusals[0].Message);
-        }
+            var by = new Session(new("ann" + w, "Ann", node.Settings.Name, "bench", [Role.LiaisonOfficer.Name]), new(Purpose.Cooperation, "bench"), Channel.Job);
+            var draw = new Random(5 + w);
+            for (var i = w; i < messages; i += writers)
+            {
+                var payload = new byte[Bytes];
+                draw.NextBytes(payload);
+                for (var k = 0; k < payload.Length; k++) payload[k] = (byte)('a' + payload[k] % 26);
+                var note = new BenchNote(Encoding.ASCII.GetString(payload, 0, 400));
+                var written = await node.Store.Records.WriteAsync(by, [new RecordChange.Create(note.Header(node.Settings.Name), note)], [new("italy", $"c{i % 500}", "note/1", payload, null)]);
+                if (!written.Done) throw new InvalidOperationException(written.Refusals[0].Message);
+            }
+        })));
         var wrote = watch.Elapsed;
         while (true)
         {

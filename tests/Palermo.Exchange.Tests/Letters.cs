@@ -30,6 +30,9 @@ public sealed class LetterRoom(params string[] without) : ICommitment
     public Words Title => Words.Same("Letters");
     public Words Summary => Words.Same("Letters between nodes.");
 
+    /// <summary>Set to make the room fail on letters that begin with "stumble".</summary>
+    public bool Stumbles { get; set; }
+
     /// <summary>Set to make the room fail as a bug would.</summary>
     public bool Fails { get; set; }
 
@@ -39,6 +42,15 @@ public sealed class LetterRoom(params string[] without) : ICommitment
         foreach (var (name, answers) in ((string, bool)[])[("letter/1", false), ("question/1", true), ("letter/2", false), ("copy/1", false), ("dossier/1", false), ("steal/1", false)])
             if (!without.Contains(name))
                 room.Message(new(name, Words.Same(name), (message, context, _) => new(Receive(message, context, name, answers))));
+        room.Message(new("tally/1", Words.Same("tally/1"), TallyAsync));
+    }
+
+    /// <summary>Counts the letters that are here when its turn comes, and makes a letter with their number.</summary>
+    private static async ValueTask<Outcome<MessageEffect>> TallyAsync(IncomingMessage message, MessageContext context, CancellationToken cancel)
+    {
+        var there = await context.Records.ListAsync(context.Session, new(Letter.Kind.Name), 1, cancel: cancel);
+        var letter = new Letter("tally", message.From, message.Conversation, there.Total);
+        return new MessageEffect([new RecordChange.Create(letter.Header(context.Node) with { Id = context.Ids.Next() }, letter)], []);
     }
 
     private Outcome<MessageEffect> Receive(IncomingMessage message, MessageContext context, string kind, bool answers)
@@ -46,6 +58,7 @@ public sealed class LetterRoom(params string[] without) : ICommitment
         if (Fails) throw new InvalidOperationException("a bug");
         var parts = Encoding.UTF8.GetString(message.Payload.Span).Split('\n', 2);
         if (parts.Length < 2 || !int.TryParse(parts[0], CultureInfo.InvariantCulture, out var number)) return new Refusal("letter.form", "A letter has a number and a text.");
+        if (Stumbles && parts[1].StartsWith("stumble", StringComparison.Ordinal)) throw new InvalidOperationException("a bug with one letter");
         if (parts[1].StartsWith("refuse", StringComparison.Ordinal)) return new Refusal("letter.unwanted", "This letter is not wanted here: " + parts[1]);
         var letter = new Letter(parts[1], message.From, message.Conversation, number);
         var partners = kind is "copy/1" or "dossier/1";

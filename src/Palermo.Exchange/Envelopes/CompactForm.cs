@@ -53,7 +53,7 @@ internal static class CompactForm
             Part(signature, signed, at);
 
             using var once = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-            using var theirs = ECDiffieHellman.Create(recipient.ToParameters());
+            using var theirs = ECDiffieHellman.Create(recipient.ToUse());
             Agree(once, theirs.PublicKey, secret);
             var header = SealedHeader(PublicKey.Of(once.PublicKey.ExportParameters(), KeyUse.Seal), recipient.Id, sealedType);
             Span<byte> nonce = stackalloc byte[NonceLength], tag = stackalloc byte[TagLength];
@@ -91,7 +91,7 @@ internal static class CompactForm
         Decode(NextPart(ref compact), nonce);
         var body = NextPart(ref compact);
         Decode(compact, tag);
-        using var once = ECDiffieHellman.Create(Ephemeral(header).ToParameters());
+        using var once = ECDiffieHellman.Create(Ephemeral(header).ToUse());
         Agree(key, once.PublicKey, secret);
         var content = Decoded(body);
         try

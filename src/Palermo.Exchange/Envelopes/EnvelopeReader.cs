@@ -44,7 +44,7 @@ public sealed class EnvelopeReader(NodeIdentity identity)
         byte[]? content;
         try
         {
-            using var verifier = ECDsa.Create(key.Public.ToParameters());
+            using var verifier = ECDsa.Create(key.Public.ToUse());
             content = CompactForm.Verified(signed, verifier);
         }
         catch (Exception fault) when (SignedStatement.IsOfContent(fault)) { content = null; }

@@ -22,7 +22,7 @@ public sealed record KeyPair(PublicKey Public, string Secret, Instant MadeAt, In
     }
 
     /// <summary>Both halves.</summary>
-    public ECParameters ToParameters() => Public.ToParameters() with { D = System.Buffers.Text.Base64Url.DecodeFromChars(Secret) };
+    public ECParameters ToParameters() => Public.ToUse() with { D = System.Buffers.Text.Base64Url.DecodeFromChars(Secret) };
 
     /// <summary>True while it may be used: not revoked, and not past its end.</summary>
     public bool IsGood(Instant now) => RevokedAt is null && (Until is null || now < Until);

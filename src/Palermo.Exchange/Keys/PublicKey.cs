@@ -33,13 +33,20 @@ public sealed record PublicKey(string X, string Y, KeyUse Use)
     /// <exception cref="CryptographicException">The coordinates are no point of P-256.</exception>
     public ECParameters ToParameters()
     {
+        var parameters = ToUse();
+        using var check = ECDsa.Create(parameters); // refuses what is not on the curve
+        return parameters;
+    }
+
+    /// <summary>The point for somebody who makes a key of it at once: the making refuses what is not on the curve, and that check is half of the work of an envelope's keys.</summary>
+    /// <exception cref="CryptographicException">The coordinates have not the right form.</exception>
+    internal ECParameters ToUse()
+    {
         byte[] x, y;
         try { (x, y) = (Base64Url.DecodeFromChars(X), Base64Url.DecodeFromChars(Y)); }
         catch (FormatException fault) { throw new CryptographicException("A coordinate is not base64url.", fault); }
         if (x.Length != CoordinateBytes || y.Length != CoordinateBytes) throw new CryptographicException($"A coordinate of P-256 has {CoordinateBytes} bytes.");
-        var parameters = new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new() { X = x, Y = y } };
-        using var check = ECDsa.Create(parameters); // refuses what is not on the curve
-        return parameters;
+        return new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new() { X = x, Y = y } };
     }
 
     /// <summary>True when the coordinates are a point of the curve.</summary>

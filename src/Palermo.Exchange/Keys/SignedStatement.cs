@@ -40,7 +40,7 @@ public static class SignedStatement
         if (said != key.Id || key.Use != KeyUse.Sign) return new Refusal("exchange.bad-signature", "It is not signed with this key.");
         try
         {
-            using var verifier = ECDsa.Create(key.ToParameters());
+            using var verifier = ECDsa.Create(key.ToUse());
             return JWT.DecodeBytes(jws, verifier, JwsAlgorithm.ES256);
         }
         catch (Exception fault) when (IsOfContent(fault)) { return new Refusal("exchange.bad-signature", "The signature does not belong to the content: it was altered, or signed with another key."); }

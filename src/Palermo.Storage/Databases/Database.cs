@@ -18,6 +18,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Begins a transaction that changes records: one at a time in the compartment, so that sequence is commit order.</summary>
     public abstract ValueTask<Connection> WriteAsync(CancellationToken cancel);
 
+    /// <summary>Begins a transaction that changes records and may be made durable together with those of others who wait: one call to the disk for all of them.</summary>
+    public virtual async ValueTask<WriteTurn> TurnAsync(CancellationToken cancel) => new SingleTurn(await WriteAsync(cancel));
+
     /// <summary>Begins a transaction that only adds entries to the log: waits for no other where the database can.</summary>
     public abstract ValueTask<Connection> AppendAsync(CancellationToken cancel);
 

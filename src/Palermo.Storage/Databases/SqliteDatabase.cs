@@ -16,6 +16,7 @@ internal sealed class SqliteDatabase : Database
     private readonly ConcurrentBag<Connection> _readers = [];
     private readonly SemaphoreSlim _gate = new(1);
     private Connection? _writer;
+    private readonly SharedCommits _shared = new();
     private int _waiting;
     private bool _closed;
 
@@ -52,15 +53,85 @@ internal sealed class SqliteDatabase : Database
         finally { Interlocked.Decrement(ref _waiting); }
         try
         {
-            _writer ??= new(await OpenAsync("PRAGMA cache_size=-131072; PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=67108864", cancel), keepsStatements: true, GiveBackWriterAsync);
-            await BeginAsync(((SqliteConnection)_writer.Raw).Handle!, cancel);
-            _writer.InTransaction = true;
-            return _writer;
+            if (_shared.IsOpen) _shared.Commit(WriterHandle); // others' writes are not this one's to undo
+            return await BegunAsync(cancel);
         }
         catch
         {
             _gate.Release();
             throw;
+        }
+    }
+
+    private sqlite3 WriterHandle => ((SqliteConnection)_writer!.Raw).Handle!;
+
+    private async ValueTask<Connection> BegunAsync(CancellationToken cancel)
+    {
+        _writer ??= new(await OpenAsync("PRAGMA cache_size=-131072; PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=67108864", cancel), keepsStatements: true, GiveBackWriterAsync);
+        await BeginAsync(WriterHandle, cancel);
+        _writer.InTransaction = true;
+        return _writer;
+    }
+
+    public override async ValueTask<WriteTurn> TurnAsync(CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        Interlocked.Increment(ref _waiting);
+        _shared.Announce();
+        // Not to be cancelled: a write that is done may count on the next one to come.
+        await _gate.WaitAsync(CancellationToken.None);
+        _shared.Arrived();
+        Interlocked.Decrement(ref _waiting);
+        try
+        {
+            if (_shared.IsOpen)
+            {
+                SharedCommits.Join(WriterHandle);
+                _writer!.InTransaction = true;
+            }
+            else
+            {
+                await BegunAsync(cancel);
+                _shared.Begin();
+            }
+            return new SharedTurn(this, _writer!);
+        }
+        catch
+        {
+            if (_shared.IsOpen) _shared.Commit(WriterHandle);
+            _gate.Release();
+            throw;
+        }
+    }
+
+    private sealed class SharedTurn(SqliteDatabase database, Connection connection) : WriteTurn
+    {
+        private bool _ended;
+
+        public override Connection Connection => connection;
+
+        public override async ValueTask CommitAsync()
+        {
+            _ended = true;
+            connection.InTransaction = false;
+            Task durable;
+            try { durable = database._shared.Finish(database.WriterHandle); }
+            finally { database._gate.Release(); }
+            await durable;
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            if (_ended) return;
+            _ended = true;
+            connection.InTransaction = false;
+            var sound = database._shared.Undo(database.WriterHandle);
+            if (!sound)
+            {
+                database._writer = null;
+                await connection.CloseAsync();
+            }
+            database._gate.Release();
         }
     }
 
@@ -167,6 +238,7 @@ internal sealed class SqliteDatabase : Database
     {
         _closed = true;
         await _gate.WaitAsync();
+        if (_shared.IsOpen) _shared.Commit(WriterHandle);
         if (_writer is not null) await _writer.CloseAsync();
         _writer = null;
         while (_readers.TryTake(out var reader)) await reader.CloseAsync();

@@ -80,7 +80,9 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
     private async ValueTask<List<RecordView>> TryAsync(
         Session session, Vault vault, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage> messages, string? idempotencyKey, List<Refusal> refusals, Within? within, CancellationToken cancel)
     {
-        await using var connection = await vault.Db.WriteAsync(cancel);
+        // An erasure has work to do on the same connection after its commit, and commits alone.
+        await using var turn = changes.Any(c => c is RecordChange.Erase) ? new SingleTurn(await vault.Db.WriteAsync(cancel)) : await vault.Db.TurnAsync(cancel);
+        var connection = turn.Connection;
         if (within is not null && !await within.Begin(connection)) return [];
         var request = idempotencyKey is null ? [] : vault.Veil(Request(vault, changes, messages));
         if (idempotencyKey is not null && await connection.FirstAsync("SELECT request, answer FROM idempotency WHERE actor = @p0 AND key = @p1",
@@ -116,7 +118,7 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
                 session.Actor.Id, idempotencyKey, request, answer, Days.Ticks(writing.Now));
         }
         var views = await AnswerAsync(session, vault, connection, answer);
-        await connection.CommitAsync();
+        await turn.CommitAsync();
         writing.Naming.Committed();
         vault.Scribe.Nudge();
         Fault.Point("committed");
