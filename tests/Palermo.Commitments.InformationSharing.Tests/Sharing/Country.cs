@@ -62,7 +62,7 @@ public sealed class TestRoom : ICommitment
     public string Path => "test";
     public Words Title => Words.Same("Test");
     public Words Summary => Words.Same("Test");
-    public void Declare(Declarations room) => room.Kind(Dossier.Kind).Kind(Finding.Kind).Kind(Claim.Kind);
+    public void Declare(Declarations room) => room.Kind(Dossier.Kind).Kind(Finding.Kind).Kind(Claim.Kind).Kind(PersonFile.Kind);
 }
 
 /// <summary>A link in memory that a test may cut.</summary>
