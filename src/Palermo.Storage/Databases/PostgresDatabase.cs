@@ -14,6 +14,8 @@ internal sealed class PostgresDatabase : Database
     {
         _schema = schema;
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = schema, ApplicationName = "palermo", MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+        // Pages stop after some rows: compiling their plans or starting other processes for them takes longer than they do.
+        builder.Options = $"{builder.Options} -c jit=off -c max_parallel_workers_per_gather=0".TrimStart();
         if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase)) builder.MaxPoolSize = 30;
         _source = NpgsqlDataSource.Create(builder);
     }
@@ -70,6 +72,13 @@ internal sealed class PostgresDatabase : Database
     public override string SearchFrom(string query) => $"search s JOIN record r ON r.rid = s.rid WHERE s.words @@ CAST({query} AS tsquery)";
     public override string SearchAllowed(string classes) => $"(s.cid IS NULL OR s.cid IN ({classes}))";
     public override string SearchOrder => "s.sid";
+    public override bool SearchWalks => false;
+
+    public override async ValueTask TakeStockAsync(CancellationToken cancel)
+    {
+        await using var connection = await ReadAsync(cancel);
+        await connection.ExecuteAsync("ANALYZE record, search, facet, version, identifier, place");
+    }
 
     public override object SearchQuery(IReadOnlyList<IReadOnlyList<string>> groups) => string.Join(" & ", groups.Select(group =>
         "(" + string.Join(" | ", group.Select(word => word.EndsWith('*') ? $"'{word[..^1]}':*" : $"'{word}'")) + ")"));
