@@ -6,6 +6,9 @@ namespace Palermo.Storage.Databases;
 /// <summary>A compartment in one schema of a PostgreSQL database.</summary>
 internal sealed class PostgresDatabase : Database
 {
+    /// <summary>The first with statistics of expressions, by which pages are planned.</summary>
+    private const int OldestServer = 14;
+
     private readonly NpgsqlDataSource _source;
     private readonly string _schema;
     private string _version = "";
@@ -30,7 +33,11 @@ internal sealed class PostgresDatabase : Database
         try
         {
             var connection = await _source.OpenConnectionAsync(cancel);
-            if (_version.Length == 0) _version = connection.PostgreSqlVersion.ToString();
+            if (_version.Length == 0)
+            {
+                if (connection.PostgreSqlVersion.Major < OldestServer) throw new StoreProblem($"PostgreSQL {connection.PostgreSqlVersion} is too old: {OldestServer} or newer is needed.");
+                _version = connection.PostgreSqlVersion.ToString();
+            }
             return new(connection, keepsStatements: false, (c, _) => c.CloseAsync());
         }
         catch (NpgsqlException fault)
