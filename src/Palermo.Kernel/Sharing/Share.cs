@@ -65,6 +65,7 @@ public sealed record Share(
         .Workflow(Steps)
         .Handling(new(Tlp.Amber))
         .Purposes(SharingPurposes.All)
+        .StillNeeded((_, header) => header.State == Sent ? new Refusal("retention.copy-stands", "The partner has the copy: the entry goes when the copy is recalled.", "Directive (EU) 2016/680, Art. 16(6)") : null)
         .Retention(3, 10, "Directive (EU) 2016/680, Art. 25: logs of disclosure")
         .Build();
 }

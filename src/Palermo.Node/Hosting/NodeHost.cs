@@ -54,6 +54,8 @@ internal static class NodeHost
         services.AddHostedService<AuditHeads>();
         services.AddSingleton<MailNotices>().AddHostedService(at => at.GetRequiredService<MailNotices>());
         services.AddHostedService<Expiry>();
+        services.AddHostedService<RetentionWork>();
+        services.AddSingleton<ErasuresAhead>();
         services.AddPalermoWeb();
         services.AddAntiforgery(o =>
         {
