@@ -20,7 +20,7 @@ internal sealed record CourtLogProof(bool Holds, string Node, long? Sequence, st
 /// <param name="Words">The words, as far as the reader may see them.</param>
 /// <param name="FieldsLeft">Names of the fields that left; null where none did, or where the provider's restriction keeps them back.</param>
 /// <param name="Sha256">Hash of the bytes that left.</param>
-/// <param name="Handling">The marking of the record as it stands now.</param>
+/// <param name="Handling">The marking that it bore when it left; of others, as it stands now.</param>
 /// <param name="By">The actor who did it here; <c>exchange</c> for what a partner's message did.</param>
 internal sealed record CourtLogLine(
     CourtLogEvent Event, Instant At, string From, string To, string? Detail = null, string? Words = null, string? Record = null, string? RecordKind = null,

@@ -99,7 +99,7 @@ internal sealed class CourtLogMaker(IRecords records, LogPorts logs, Session ses
         var messages = await logs.Exchange.ConversationAsync(share.Partner, ReleasedRecord.Conversation(RecordId.Parse(share.Copy)), cancel);
         var message = messages.Where(m => m.Kind == ReleasedRecord.Message).OrderBy(m => Duration.Max(m.QueuedAt - at, at - m.QueuedAt)).FirstOrDefault();
         _lines.Add(new(CourtLogEvent.Shared, at, Node, share.Partner, view.Header.State, withheld ? null : share.Why, share.Item, share.ItemKind, withheld ? null : share.Left, withheld ? null : share.KeptBack,
-            share.Sha256, item?.Marking.ToString(), share.Purpose, share.Gateway.Length > 0 ? share.Gateway : null, share.RuleSet, view.CreatedBy, share.Approvals, message is null ? null : ReceiptOf(message)));
+            share.Sha256, share.Marking ?? item?.Marking.ToString(), share.Purpose, share.Gateway.Length > 0 ? share.Gateway : null, share.RuleSet, view.CreatedBy, share.Approvals, message is null ? null : ReceiptOf(message)));
         return true;
     }
 
