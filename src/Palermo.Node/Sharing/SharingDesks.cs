@@ -8,7 +8,7 @@ internal sealed class SharingDesks
     public SharingDesks(OpenedNode node)
     {
         var (records, name, ids) = (node.Store.Records, node.Settings.Name, node.Ids);
-        Sharing = new(records, node.Rooms, name, ids);
+        Sharing = new(records, node.Rooms, name, ids, node.Store.Audit);
         Requests = new(records, Sharing, name, ids);
         Recalls = new(records, Sharing, name, ids);
         Holds = new(records, Sharing, name, ids);

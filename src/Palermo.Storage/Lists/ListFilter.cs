@@ -78,6 +78,7 @@ internal sealed class ListFilter
             if (await connection.NumberAsync("SELECT id FROM import WHERE uuid = @p0", import.ToBytes()) is not { } id) return filter.Nothing();
             filter.Add(Bulk.RollBacks.Brought(filter.Arg(id)));
         }
+        if (query.Shared is { } with && !await filter.SharedAsync(vault, connection, with, allowed)) return filter.Nothing();
         if (query.Box is { } box) await filter.BoxAsync(connection, box, allowed);
         var bare = filter.KindOnly;
         foreach (var (field, values) in query.Facets ?? new Dictionary<string, ImmutableSet>())
@@ -112,6 +113,16 @@ internal sealed class ListFilter
         if (!last.EndsWith('*')) return groups;
         var words = await vault.Db.BeginningWithAsync(connection, last[..^1], MostEndings);
         return words is null ? groups : [.. groups.SkipLast(1), [.. groups[^1].SkipLast(1).Union(words)]];
+    }
+
+    private async ValueTask<bool> SharedAsync(Vault vault, Connection connection, string with, AllowedClasses allowed)
+    {
+        if (await SharedCopies.OfAsync(vault, connection, allowed) is not { } copies) return with == SharedCopy.None;
+        if (await copies.FilterAsync(connection, with) is not var (condition, begin)) return false;
+        if (begin is not null && !Repeats) From = $"{begin} CROSS JOIN record r WHERE 1 = 1";
+        else if (begin is not null) condition = $"r.uuid IN (SELECT sh.target FROM {begin})";
+        Add(condition);
+        return true;
     }
 
     private async ValueTask BoxAsync(Connection connection, BoundingBox box, AllowedClasses allowed)

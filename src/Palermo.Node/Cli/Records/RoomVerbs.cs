@@ -25,7 +25,7 @@ internal static class RoomVerbs
         var verb = new Command(analysis.Name, analysis.Summary.English);
         var parameters = Parameters.On(verb, analysis.Parameters);
         return NodeOptions.On(verb, Purpose.Statistics, async (words, node, session, json, cancel) =>
-            Print(await analysis.Run(new(node.Store.Records, session, parameters.In(words), node.Today), cancel), json));
+            Print(await analysis.Run(new(node.Store.Records, session, parameters.In(words), node.Today) { Logs = node.Logs }, cancel), json));
     }
 
     private static Command Of(FileAnalysis analysis)
