@@ -27,12 +27,14 @@ public sealed record AnalysisAnswer(object Document, IReadOnlyList<Words> Notes,
 /// <summary>A computation over records. From the declaration come an endpoint, a verb and a page to run it.</summary>
 /// <param name="Name">kebab-case, such as <c>totals</c>: the path under the room, and the verb.</param>
 /// <param name="Run">The answer, or why there is none.</param>
+/// <param name="Produces">The ending of the file, where the answer is a <see cref="ProducedFile"/>; null: it is none.</param>
 public sealed record RoomAnalysis(
     string Name,
     Words Title,
     Words Summary,
     IReadOnlyList<AnalysisParameter> Parameters,
-    Func<AnalysisContext, CancellationToken, ValueTask<Outcome<AnalysisAnswer>>> Run);
+    Func<AnalysisContext, CancellationToken, ValueTask<Outcome<AnalysisAnswer>>> Run,
+    string? Produces = null);
 
 /// <summary>What a computation over a file works with: the file and the parameters, and nothing of the node.</summary>
 /// <param name="Content">The file from its beginning; a <c>.gz</c> comes unpacked. It may end early with an <see cref="IOException"/> when it is larger than the node takes.</param>
