@@ -23,10 +23,16 @@ internal sealed class ReadingAfter(IRecords records, Func<RecordId, bool> touche
         return await records.ReadManyAsync(session, ids, cancel);
     }
 
-    public async ValueTask<Outcome<IReadOnlyList<RecordView>>> WriteAsync(Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages = null, string? idempotencyKey = null, CancellationToken cancel = default)
+    public async ValueTask<Outcome<IReadOnlyList<RecordView>>> WriteAsync(Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages = null, IdempotencyKey? idempotencyKey = null, CancellationToken cancel = default)
     {
         await settle(cancel);
         return await records.WriteAsync(session, changes, messages, idempotencyKey, cancel);
+    }
+
+    public async ValueTask<Outcome<IReadOnlyList<RecordView>>?> AnsweredAsync(Session session, IdempotencyKey key, CancellationToken cancel = default)
+    {
+        await settle(cancel);
+        return await records.AnsweredAsync(session, key, cancel);
     }
 
     public async ValueTask<RecordPage> ListAsync(Session session, RecordQuery query, int limit = 50, string? after = null, CancellationToken cancel = default)

@@ -37,6 +37,7 @@ public sealed record RecordView(
 /// <param name="To">Events that begin on this day or earlier.</param>
 /// <param name="Import">Brought by this import.</param>
 /// <param name="IncludeWithdrawn">Whether withdrawn records are among them.</param>
+/// <param name="Shared">Of which a partner has a copy, by the partner's name; or <see cref="SharedCopy.Any"/>, or <see cref="SharedCopy.None"/>.</param>
 public sealed record RecordQuery(
     string? Kind = null,
     string? Text = null,
@@ -48,17 +49,27 @@ public sealed record RecordQuery(
     (string Type, string Value)? Identifier = null,
     RecordId? Import = null,
     RecordOrder Order = RecordOrder.Newest,
-    bool IncludeWithdrawn = false);
+    bool IncludeWithdrawn = false,
+    string? Shared = null);
 
 /// <summary>Degrees, WGS 84. West greater than east means across the date line.</summary>
 public sealed record BoundingBox(double West, double South, double East, double North);
 
 public enum RecordOrder { Newest, Oldest, LatestEvent, EarliestEvent }
 
+/// <summary>A partner that got a copy of a record, as far as the reader may see the entry of it.</summary>
+/// <param name="Recalled">True when the copy was taken back.</param>
+public sealed record SharedCopy(string Partner, bool Recalled)
+{
+    /// <summary>In a query: shared with somebody, with nobody.</summary>
+    public const string Any = "any", None = "none";
+}
+
 /// <summary>A row of a list: what is kept in the index, without opening the body.</summary>
+/// <param name="Shared">Who got a copy; null for nobody that the reader may know of.</param>
 public sealed record RecordRow(
     RecordId Id, string Kind, string Title, string State, string Owner, EventTime? Time, IndexedPlace? Place,
-    LocalDate ReviewDate, Instant ChangedAt, string ChangedBy, Handling Handling, bool Withdrawn);
+    LocalDate ReviewDate, Instant ChangedAt, string ChangedBy, Handling Handling, bool Withdrawn, IReadOnlyList<SharedCopy>? Shared = null);
 
 /// <summary>One page of a list.</summary>
 /// <param name="Next">Where the next page begins; null at the end. Opaque.</param>
@@ -97,6 +108,13 @@ public abstract record RecordChange
     public sealed record Erase(RecordId Id) : RecordChange;
 }
 
+/// <summary>A key by which a repeated call is known.</summary>
+/// <param name="Asked">What the caller asked for, where the changes made of it differ from one call to the next; null: the changes themselves are compared.</param>
+public sealed record IdempotencyKey(string Key, string? Asked = null)
+{
+    public static implicit operator IdempotencyKey?(string? key) => key is null ? null : new(key);
+}
+
 /// <summary>A version in the history of a record.</summary>
 /// <param name="ChangedFields">Names of the fields that differ from the version before, as far as the reader may see them.</param>
 public sealed record VersionInfo(int Version, Instant At, string By, string? Reason, string State, IReadOnlyList<string> ChangedFields, bool Erased);
@@ -131,7 +149,11 @@ public interface IRecords
     /// <summary>Changes, in order, in one transaction, with the messages that tell partners of them.</summary>
     /// <param name="idempotencyKey">A key of the caller's own: the same key with the same changes again gives the same answer and changes nothing; with others it is refused.</param>
     /// <returns>The records after the change (for an erased one, without body); or every refusal, and nothing was changed.</returns>
-    ValueTask<Outcome<IReadOnlyList<RecordView>>> WriteAsync(Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages = null, string? idempotencyKey = null, CancellationToken cancel = default);
+    ValueTask<Outcome<IReadOnlyList<RecordView>>> WriteAsync(Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages = null, IdempotencyKey? idempotencyKey = null, CancellationToken cancel = default);
+
+    /// <summary>What an earlier write under the key gave, or that the key was used for something else; null when the key is new.</summary>
+    /// <remarks>For callers who look at the present state before they write: to them a repeated call must not look like a second one. A store that keeps no keys knows none.</remarks>
+    ValueTask<Outcome<IReadOnlyList<RecordView>>?> AnsweredAsync(Session session, IdempotencyKey key, CancellationToken cancel = default) => default;
 
     /// <summary>A page of a list.</summary>
     /// <param name="after">The <see cref="RecordPage.Next"/> of the page before; null: the first.</param>

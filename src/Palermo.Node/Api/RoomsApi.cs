@@ -61,7 +61,7 @@ internal static class RoomsApi
         if (!session.TryGet(out var who)) return Problems.Of(session.Refusals);
         var given = ParametersOf(http, analysis.Parameters);
         if (!given.TryGet(out var parameters)) return Problems.Of(given.Refusals);
-        var outcome = await analysis.Run(new(node.Store.Records, who, parameters, node.Today), http.RequestAborted);
+        var outcome = await analysis.Run(new(node.Store.Records, who, parameters, node.Today) { Logs = node.Logs }, http.RequestAborted);
         return AnswerOf(outcome);
     }
 
@@ -97,7 +97,8 @@ internal static class RoomsApi
 
     private static IResult AnswerOf(Outcome<AnalysisAnswer> outcome) =>
         outcome.TryGet(out var answer)
-            ? Results.Json(new { result = JsonSerializer.SerializeToNode(answer.Document, Answer.Json), notes = answer.Notes.Select(n => n.English) }, Answer.Json)
+            ? answer.Document is ProducedFile file ? Results.File(file.Content.ToArray(), file.MediaType)
+            : Results.Json(new { result = JsonSerializer.SerializeToNode(answer.Document, Answer.Json), notes = answer.Notes.Select(n => n.English) }, Answer.Json)
             : Problems.Of(outcome.Refusals);
 
     private static async Task<IResult> IndicatorAsync(HttpContext http, OpenedNode node, string id)

@@ -6,6 +6,7 @@ namespace Palermo.Web.Texts;
 public static class RecordSay
 {
     public static readonly Words Edit = new("Edit", "Modifier", "تعديل");
+    public static readonly Words CourtLog = new("Log for court", "Journal pour le tribunal", "سجل للمحكمة");
     public static readonly Words Share = new("Share", "Partager", "مشاركة");
     public static readonly Words Links = new("Links", "Liens", "الروابط");
     public static readonly Words Graph = new("Link graph", "Graphe des liens", "مخطط الروابط");

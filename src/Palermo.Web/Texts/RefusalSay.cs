@@ -146,7 +146,15 @@ public static class RefusalSay
         ["share.state"] = new("", "Cela n'attend aucune approbation.", "لا ينتظر موافقة."),
         ["share.approval"] = new("", "Vous n'avez pas la fonction qui approuve en cette qualité.", "ليست لك الصفة التي توافق بها."),
         ["share.approved"] = new("", "Vous avez déjà approuvé : chaque approbation est d'une autre personne.", "سبق أن وافقت: كل موافقة من شخص آخر."),
+        ["share.reason"] = new("", "Dites pourquoi cela n'est pas envoyé.", "اذكر لماذا لا يُرسل."),
         ["share.send"] = new("", "Envoyez depuis la page de partage : le message part avec cette étape.", "أرسله من صفحة المشاركة: تغادر الرسالة مع هذه الخطوة."),
+        ["answer.thread"] = new("", "Ce fil n'attend pas de réponse de ce nœud.", "لا تنتظر هذه المراسلة رداً من هذه العقدة."),
+        ["answer.records"] = new("", "Choisissez de 1 à 20 fiches sur lesquelles repose la réponse.", "اختر من 1 إلى 20 سجلاً يستند إليها الرد."),
+        ["answer.own"] = new("", "Une fiche appartient à un partenaire : une réponse repose sur les fiches de ce nœud.", "سجل يملكه شريك: يستند الرد إلى سجلات هذه العقدة."),
+        ["answer.move"] = new("", "Les fiches accompagnent une réponse partielle ou finale.", "ترافق السجلات رداً جزئياً أو نهائياً."),
+        ["answer.changed"] = new("", "Ce qui partirait n'est plus ce qui a été montré : rédigez la réponse à nouveau.", "ما سيغادر ليس ما عُرض: صُغ الرد من جديد."),
+        ["answer.second-person"] = new("", "Une deuxième personne approuve chaque envoi vers ce partenaire : partagez d'abord la fiche.", "يوافق شخص ثانٍ على كل إرسال إلى هذا الشريك: شارك السجل أولاً."),
+        ["answer.withheld"] = new("", "Le texte dit ce qui est retenu : retirez-le.", "يقول النص ما هو محتجز: احذفه."),
         ["recall.words"] = new("", "Dites pourquoi en toutes lettres : les partenaires le lisent.", "اذكر السبب بالكلمات: يقرؤه الشركاء."),
         ["recall.not-shared"] = new("", "Aucun partenaire n'a reçu de copie : il n'y a rien à rappeler.", "لم يتلق أي شريك نسخة: لا شيء يُسترجع."),
         ["recall.reason"] = new("", "Un refus donne son motif.", "الرفض يذكر سببه."),
@@ -178,6 +186,7 @@ public static class RefusalSay
     public static (string Text, bool Fallback) In(Refusal refusal, string language, Kind? kind = null)
     {
         if (language == "en") return (refusal.Message, false);
+        if (refusal.Said is { } said) return (said.In(language), false);
         if (refusal.Code == "hold" && AskOf(refusal.Message) is { } ask) return (Hold.Wording(ask).In(language), false);
         if (!Known.TryGetValue(refusal.Code, out var words)) return (refusal.Message, true);
         var field = refusal.Field is { } name ? kind?.Field(name.Split('.', '[')[0]) : null;
