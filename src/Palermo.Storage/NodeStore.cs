@@ -106,7 +106,12 @@ public sealed partial class NodeStore : IAsyncDisposable
 
     /// <summary>Writes everything of the node into one file, while the node goes on working. The secret keys of the store are in it: keep it as safe as the store.</summary>
     /// <param name="file">The file to be made; it must not exist.</param>
-    public ValueTask BackupAsync(string file, CancellationToken cancel = default) => Backup.WriteAsync(_vaults, file, cancel);
+    /// <param name="with">Parts of the host's own that go with it, by names such as <c>node/settings.json</c>.</param>
+    public ValueTask BackupAsync(string file, IReadOnlyList<(string Name, byte[] Content)>? with = null, CancellationToken cancel = default) => Backup.WriteAsync(_vaults, file, with ?? [], cancel);
+
+    /// <summary>A part of the host's own in a backup; null when it has none of the name.</summary>
+    /// <exception cref="StoreProblem">The file is no backup, or the part is not what was written.</exception>
+    public static byte[]? PartOfBackup(string file, string name) => Restore.PartOf(file, name);
 
     /// <summary>The name of the node whose backup a file is.</summary>
     /// <exception cref="StoreProblem">The file is no backup.</exception>

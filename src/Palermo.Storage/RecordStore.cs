@@ -14,8 +14,10 @@ internal sealed class RecordStore(VaultPair vaults, RecordReader reader, RecordW
     public ValueTask<IReadOnlyList<RecordView>> ReadManyAsync(Session session, IReadOnlyList<RecordId> ids, CancellationToken cancel = default) => reader.ReadManyAsync(session, ids, cancel);
 
     public ValueTask<Outcome<IReadOnlyList<RecordView>>> WriteAsync(
-        Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages = null, string? idempotencyKey = null, CancellationToken cancel = default) =>
+        Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages = null, IdempotencyKey? idempotencyKey = null, CancellationToken cancel = default) =>
         writes.WriteAsync(session, changes, messages, idempotencyKey, cancel);
+
+    public ValueTask<Outcome<IReadOnlyList<RecordView>>?> AnsweredAsync(Session session, IdempotencyKey key, CancellationToken cancel = default) => writes.AnsweredAsync(session, key, cancel);
 
     public ValueTask<RecordPage> ListAsync(Session session, RecordQuery query, int limit = 50, string? after = null, CancellationToken cancel = default) =>
         lists.ListAsync(session, query, limit, after, cancel);

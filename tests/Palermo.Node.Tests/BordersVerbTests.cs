@@ -90,4 +90,22 @@ public sealed class BordersVerbTests : IDisposable
         var figures = central.GetProperty("figures").EnumerateArray().ToDictionary(f => f.GetProperty("unit").GetString()!, f => f.GetProperty("count").GetDouble());
         Assert.Equal((181_376, 4_574), (figures["detections"], figures["dead-and-missing"]));
     }
+
+    [Fact]
+    public async Task The_monthly_bulletin_is_written_as_a_document_and_overwrites_nothing()
+    {
+        foreach (var (reader, file) in new[] { ("frontex", "invented-detections.csv"), ("patrol-logs", "patrols.csv") })
+            Assert.Equal(0, await CommandLine.RunAsync(["import", reader, Example(file), "--data", Data]));
+        var target = Path.Combine(_folder, "bulletin.docx");
+        string[] words = ["borders", "bulletin", "--month", "2024-03", "--language", "fr", "--data", Data, "--out"];
+        var written = await Json([.. words, target]);
+        Assert.Equal(new FileInfo(target).Length, written.GetProperty("bytes").GetInt64());
+        await using (var zip = await System.IO.Compression.ZipFile.OpenReadAsync(target))
+        using (var text = new StreamReader(await zip.GetEntry("word/document.xml")!.OpenAsync()))
+            Assert.Contains("Bulletin des routes, mars 2024", await text.ReadToEndAsync());
+        Assert.Equal(2, await CommandLine.RunAsync([.. words, target]));
+        Assert.Equal(2, await CommandLine.RunAsync(["borders", "bulletin", "--month", "March", "--data", Data, "--out", Path.Combine(_folder, "b.docx")]));
+        Assert.Equal(2, await CommandLine.RunAsync(["borders", "bulletin", "--month", "1960-03", "--data", Data, "--out", Path.Combine(_folder, "b.docx")])); // nothing is recorded
+        Assert.Equal(2, await CommandLine.RunAsync(["borders", "bulletin", "--month", "2024-03", "--data", Data]));
+    }
 }

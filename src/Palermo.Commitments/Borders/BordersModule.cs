@@ -49,6 +49,7 @@ public sealed class BordersModule : ICommitment
             .Analysis(DeathTotals.Analysis)
             .Analysis(RoutesAnalysis.Analysis)
             .Analysis(RouteComparison.Analysis)
+            .Analysis(BulletinDocument.Analysis)
             .Analysis(FlowsAnalysis.Analysis)
             .Analysis(PatrolEffort.Analysis)
             .Analysis(MrzAnalysis.Analysis)

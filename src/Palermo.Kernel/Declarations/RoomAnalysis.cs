@@ -31,12 +31,14 @@ public sealed record AnalysisAnswer(object Document, IReadOnlyList<Words> Notes,
 /// <summary>A computation over records. From the declaration come an endpoint, a verb and a page to run it.</summary>
 /// <param name="Name">kebab-case, such as <c>totals</c>: the path under the room, and the verb.</param>
 /// <param name="Run">The answer, or why there is none.</param>
+/// <param name="Produces">The ending of the file, where the answer is a <see cref="ProducedFile"/>; null: it is none.</param>
 public sealed record RoomAnalysis(
     string Name,
     Words Title,
     Words Summary,
     IReadOnlyList<AnalysisParameter> Parameters,
-    Func<AnalysisContext, CancellationToken, ValueTask<Outcome<AnalysisAnswer>>> Run)
+    Func<AnalysisContext, CancellationToken, ValueTask<Outcome<AnalysisAnswer>>> Run,
+    string? Produces = null)
 {
     /// <summary>True when the answer holds counts and nothing of a record: who may have it may take it away as a file.</summary>
     public bool CountsOnly { get; init; }

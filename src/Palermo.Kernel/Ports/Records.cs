@@ -108,6 +108,13 @@ public abstract record RecordChange
     public sealed record Erase(RecordId Id) : RecordChange;
 }
 
+/// <summary>A key by which a repeated call is known.</summary>
+/// <param name="Asked">What the caller asked for, where the changes made of it differ from one call to the next; null: the changes themselves are compared.</param>
+public sealed record IdempotencyKey(string Key, string? Asked = null)
+{
+    public static implicit operator IdempotencyKey?(string? key) => key is null ? null : new(key);
+}
+
 /// <summary>A version in the history of a record.</summary>
 /// <param name="ChangedFields">Names of the fields that differ from the version before, as far as the reader may see them.</param>
 public sealed record VersionInfo(int Version, Instant At, string By, string? Reason, string State, IReadOnlyList<string> ChangedFields, bool Erased);
@@ -142,7 +149,11 @@ public interface IRecords
     /// <summary>Changes, in order, in one transaction, with the messages that tell partners of them.</summary>
     /// <param name="idempotencyKey">A key of the caller's own: the same key with the same changes again gives the same answer and changes nothing; with others it is refused.</param>
     /// <returns>The records after the change (for an erased one, without body); or every refusal, and nothing was changed.</returns>
-    ValueTask<Outcome<IReadOnlyList<RecordView>>> WriteAsync(Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages = null, string? idempotencyKey = null, CancellationToken cancel = default);
+    ValueTask<Outcome<IReadOnlyList<RecordView>>> WriteAsync(Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages = null, IdempotencyKey? idempotencyKey = null, CancellationToken cancel = default);
+
+    /// <summary>What an earlier write under the key gave, or that the key was used for something else; null when the key is new.</summary>
+    /// <remarks>For callers who look at the present state before they write: to them a repeated call must not look like a second one. A store that keeps no keys knows none.</remarks>
+    ValueTask<Outcome<IReadOnlyList<RecordView>>?> AnsweredAsync(Session session, IdempotencyKey key, CancellationToken cancel = default) => default;
 
     /// <summary>A page of a list.</summary>
     /// <param name="after">The <see cref="RecordPage.Next"/> of the page before; null: the first.</param>

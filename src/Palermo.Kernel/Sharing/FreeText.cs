@@ -37,7 +37,8 @@ public static partial class FreeText
         return false;
     }
 
-    private static string Fold(string text)
+    /// <summary>Letters as they are compared: small, without marks and signs that do not show.</summary>
+    internal static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
         foreach (var letter in text.Normalize(NormalizationForm.FormKD).ToLowerInvariant())

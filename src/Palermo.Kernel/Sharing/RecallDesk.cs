@@ -47,7 +47,7 @@ public sealed class RecallDesk(IRecords records, SharingDesk desk, string node, 
             if (what is RecallKind.Correct or RecallKind.Narrow)
             {
                 // The copy becomes what may leave now. Where nothing may, the partner loses it.
-                var preview = await desk.PreviewAsync(session, new(record, share.Partner, share.Purpose, share.RuleSet, share.Why ?? words), now, share.Approvals, RecordId.Parse(share.Copy), cancel);
+                var preview = await desk.PreviewAsync(session, new(record, share.Partner, share.Purpose, share.RuleSet, share.Why ?? words), now, share.Approvals, RecordId.Parse(share.Copy), cancel: cancel);
                 if (preview.TryGet(out var seen) && seen.Leaves)
                 {
                     messages.Add(SharingDesk.MessageOf(seen));

@@ -79,7 +79,8 @@ public sealed class RequestDesk(IRecords records, SharingDesk desk, string node,
         return (await records.WriteAsync(session, [new RecordChange.Edit(id, sent, view.ETag) { Reason = "approved" }, new RecordChange.Step(id, "to-" + RequestKind.Sent) { Reason = "approved" }], [MessageOf(sent)], cancel: cancel)).Then(w => w[^1]);
     }
 
-    private async ValueTask<Outcome<RecordView>> ThreadAsync(Session session, RecordId id, CancellationToken cancel)
+    /// <summary>A thread, as the session may see it.</summary>
+    internal async ValueTask<Outcome<RecordView>> ThreadAsync(Session session, RecordId id, CancellationToken cancel)
     {
         var read = await records.ReadAsync(session, id, cancel: cancel);
         if (read.TryGet(out var view) && view.Kind.Name != RequestKind.Kind.Name) return Refusal.NotFound;
@@ -89,8 +90,16 @@ public sealed class RequestDesk(IRecords records, SharingDesk desk, string node,
     /// <summary>Makes a move of this side and tells the other.</summary>
     public async ValueTask<Outcome<RecordView>> MoveAsync(Session session, RecordId id, ThreadMove move, string words, Instant now, Usefulness? usefulness = null, CancellationToken cancel = default)
     {
+        var prepared = await PrepareMoveAsync(session, id, move, words, now, usefulness, cancel);
+        if (!prepared.TryGet(out var made)) return Outcome<RecordView>.Refused(prepared.Refusals);
+        return (await records.WriteAsync(session, made.Changes, [made.Message], cancel: cancel)).Then(w => w[^1]);
+    }
+
+    /// <summary>A move with its message, checked and not written: for those who write it together with something else.</summary>
+    internal async ValueTask<Outcome<PreparedMove>> PrepareMoveAsync(Session session, RecordId id, ThreadMove move, string words, Instant now, Usefulness? usefulness, CancellationToken cancel)
+    {
         var read = await ThreadAsync(session, id, cancel);
-        if (!read.TryGet(out var view)) return Outcome<RecordView>.Refused(read.Refusals);
+        if (!read.TryGet(out var view)) return Outcome<PreparedMove>.Refused(read.Refusals);
         var thread = view.As<RequestThread>();
         var other = thread.Asker == node ? thread.Answerer : thread.Asker;
         if (view.Header.State == RequestKind.Draft) return new Refusal("thread.draft", "It has not been sent: a second person approves it first.");
@@ -100,10 +109,13 @@ public sealed class RequestDesk(IRecords records, SharingDesk desk, string node,
         refusals.AddRange(await CheckAsync(session, other, thread.Purpose, [("words", words)], now, cancel));
         var moved = thread.With(new(move, node, now, words.Trim(), usefulness));
         refusals.AddRange(moved.Refusals);
-        if (refusals.Count > 0) return Outcome<RecordView>.Refused(refusals);
+        if (refusals.Count > 0) return Outcome<PreparedMove>.Refused(refusals);
         var message = new OutgoingMessage(other, ConversationOf(thread), RequestMove.Message, Payloads.Write(new RequestMove(thread.Theirs!, move, words.Trim(), usefulness)), null);
-        return (await records.WriteAsync(session, ChangesOf(view, moved.Value), [message], cancel: cancel)).Then(w => w[^1]);
+        return new PreparedMove(ChangesOf(view, moved.Value), message);
     }
+
+    /// <summary>What a move changes here, and what it tells the other side.</summary>
+    internal sealed record PreparedMove(IReadOnlyList<RecordChange> Changes, OutgoingMessage Message);
 
     private static List<RecordChange> ChangesOf(RecordView view, RequestThread next)
     {

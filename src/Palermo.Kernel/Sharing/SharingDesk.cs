@@ -52,7 +52,8 @@ public sealed class SharingDesk(IRecords records, Declarations declared, string 
     }
 
     /// <summary>Shows exactly what would leave, and why what stays stays. Nothing is written but the log of reading.</summary>
-    public async ValueTask<Outcome<Preview>> PreviewAsync(Session session, ShareOrder order, Instant now, IReadOnlyList<Approval>? approvals = null, RecordId? copy = null, CancellationToken cancel = default)
+    /// <param name="sender">The authority in whose name it leaves; null: the session's own.</param>
+    public async ValueTask<Outcome<Preview>> PreviewAsync(Session session, ShareOrder order, Instant now, IReadOnlyList<Approval>? approvals = null, RecordId? copy = null, string? sender = null, CancellationToken cancel = default)
     {
         List<Refusal> refusals = [];
         var partner = await PartnerAsync(session, order.Partner, cancel);
@@ -62,7 +63,7 @@ public sealed class SharingDesk(IRecords records, Declarations declared, string 
         if (!partner.TryGet(out var profile) || !rules.TryGet(out var ruleSet) || !record.TryGet(out var view)) return refusals.ToArray();
         var item = new ReleaseItem(view, await HoldsAsync(session, view, cancel), await PermissionsAsync(session, view.Id, cancel), approvals ?? [], await PartnerHasAsync(session, view, order.Partner, cancel));
         var name = copy ?? (view.Header.Owner == node ? view.Id : ids.Next());
-        return Preview.Of(new(session, profile, order.Purpose, item, ruleSet, node, now, order.Why), name, session.Actor.Organisation);
+        return Preview.Of(new(session, profile, order.Purpose, item, ruleSet, node, now, order.Why), name, sender ?? session.Actor.Organisation);
     }
 
     private async ValueTask<IReadOnlyList<Hold>> HoldsAsync(Session session, RecordView view, CancellationToken cancel)
@@ -116,12 +117,18 @@ public sealed class SharingDesk(IRecords records, Declarations declared, string 
         var forOthers = preview.Refusals.Count > 0 && preview.Refusals.All(r => ForApproval.Contains(r.Code));
         if (preview.Refusals.Count > 0 && !forOthers) return Outcome<RecordView>.Refused(preview.Refusals);
         var waits = forOthers || preview.Question.Partner.FourEyes;
-        var entry = EntryOf(preview, order, waits ? null : now);
+        var written = await records.WriteAsync(session, EntryChanges(session, preview, order, waits ? null : now), waits ? null : [MessageOf(preview)], cancel: cancel);
+        return written.Then(w => w[^1]);
+    }
+
+    /// <summary>The entry of a sharing: sent at a moment, or waiting where none is given.</summary>
+    internal List<RecordChange> EntryChanges(Session session, Preview preview, ShareOrder order, Instant? sentAt)
+    {
+        var entry = EntryOf(preview, order, sentAt);
         var header = HeaderOf(entry, session, preview.Question.Today);
         List<RecordChange> changes = [new RecordChange.Create(header, entry)];
-        if (!waits) changes.Add(new RecordChange.Step(header.Id, "send") { Reason = "sent" });
-        var written = await records.WriteAsync(session, changes, waits ? null : [MessageOf(preview)], cancel: cancel);
-        return written.Then(w => w[^1]);
+        if (sentAt is not null) changes.Add(new RecordChange.Step(header.Id, "send") { Reason = "sent" });
+        return changes;
     }
 
     private static readonly HashSet<string> ForApproval = ["release.victim", "release.victim-origin", "release.second-person"];
@@ -164,7 +171,8 @@ public sealed class SharingDesk(IRecords records, Declarations declared, string 
         if (refusals.Count > 0) return refusals.ToArray();
         Approval[] approvals = [.. entry.Approvals ?? [], new(session.Actor.Id, role, now)];
         var order = new ShareOrder(entry.Record, entry.Partner, entry.Purpose, entry.RuleSet, entry.Why, entry.Request);
-        var outcome = await PreviewAsync(session, order, now, approvals, RecordId.Parse(entry.Copy), cancel);
+        // In the name of the authority that prepared it: who approves may serve in another.
+        var outcome = await PreviewAsync(session, order, now, approvals, RecordId.Parse(entry.Copy), view.Header.Provenance.Source, cancel);
         if (!outcome.TryGet(out var preview)) return Outcome<RecordView>.Refused(outcome.Refusals);
         if (entry.Sha256 != new string('0', 64) && preview.Leaves && preview.Sha256 != entry.Sha256)
             return new Refusal("share.changed", "The record, the rules or the partner's profile changed since this was prepared: what would leave is not what was seen. Prepare it anew.");
@@ -175,6 +183,16 @@ public sealed class SharingDesk(IRecords records, Declarations declared, string 
         List<RecordChange> changes = [new RecordChange.Edit(share, next, view.ETag) { Reason = $"approved as {role}" }];
         if (sends) changes.Add(new RecordChange.Step(share, "send") { Reason = "approved" });
         return (await records.WriteAsync(session, changes, sends ? [MessageOf(preview)] : null, cancel: cancel)).Then(w => w[^1]);
+    }
+
+    /// <summary>Refuses what waits for approval: it is not sent, and the entry says why.</summary>
+    public async ValueTask<Outcome<RecordView>> DropAsync(Session session, RecordId share, string reason, CancellationToken cancel = default)
+    {
+        var read = await records.ReadAsync(session, share, cancel: cancel);
+        if (!read.TryGet(out var view)) return Outcome<RecordView>.Refused(read.Refusals);
+        if (view.Kind.Name != Share.Kind.Name || view.Header.State != Share.Waiting) return new Refusal("share.state", "It does not wait for approval.");
+        if (string.IsNullOrWhiteSpace(reason)) return new Refusal("share.reason", "Say why it is not sent.", Field: "reason");
+        return (await records.WriteAsync(session, [new RecordChange.Step(share, "drop", view.ETag) { Reason = reason.Trim() }], cancel: cancel)).Then(w => w[^1]);
     }
 
     /// <summary>Who approves as what; null: anybody who may share.</summary>

@@ -97,7 +97,8 @@ internal static class RoomsApi
 
     private static IResult AnswerOf(Outcome<AnalysisAnswer> outcome) =>
         outcome.TryGet(out var answer)
-            ? Results.Json(new { result = JsonSerializer.SerializeToNode(answer.Document, Answer.Json), notes = answer.Notes.Select(n => n.English) }, Answer.Json)
+            ? answer.Document is ProducedFile file ? Results.File(file.Content.ToArray(), file.MediaType)
+            : Results.Json(new { result = JsonSerializer.SerializeToNode(answer.Document, Answer.Json), notes = answer.Notes.Select(n => n.English) }, Answer.Json)
             : Problems.Of(outcome.Refusals);
 
     private static async Task<IResult> IndicatorAsync(HttpContext http, OpenedNode node, string id)

@@ -25,6 +25,7 @@ internal static class CommandLine
         Sharing.ShareVerb.Create(),
         Sharing.RecallVerb.Create(),
         Sharing.HoldVerb.Create(),
+        Sharing.DeskVerb.Create(),
         Match.MatchVerb.Create(),
         Graphs.GraphVerb.Create(),
         Sets.SetsVerb.Create(),

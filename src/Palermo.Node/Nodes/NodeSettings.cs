@@ -33,7 +33,8 @@ internal sealed partial record NodeSettings
 
     /// <summary>Reads the settings of a folder; writes plain ones when it has none.</summary>
     /// <param name="named">The name of a folder that has no settings yet; null: made of the folder's own.</param>
-    public static NodeSettings ReadOrCreate(string folder, Func<string>? named = null)
+    /// <param name="given">Settings for a folder that has none; null: plain ones.</param>
+    public static NodeSettings ReadOrCreate(string folder, Func<string>? named = null, NodeSettings? given = null)
     {
         var path = Path.Combine(folder, FileName);
         if (File.Exists(path))
@@ -47,7 +48,7 @@ internal sealed partial record NodeSettings
         }
         var folderName = named?.Invoke() ?? new string([.. Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).ToLowerInvariant().Where(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-')]);
         var name = NameForm.IsMatch(folderName) ? folderName : "node";
-        var settings = new NodeSettings { Name = name, Title = Words.Same(name), Organisation = name };
+        var settings = given is { } known && known.Name == name ? known : new NodeSettings { Name = name, Title = Words.Same(name), Organisation = name };
         settings.Write(folder);
         return settings;
     }

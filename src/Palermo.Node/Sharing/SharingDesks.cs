@@ -5,11 +5,13 @@ namespace Palermo.Node;
 /// <summary>The desks of sharing over a node's own store: for verbs, the API and the work in the background.</summary>
 internal sealed class SharingDesks
 {
-    public SharingDesks(OpenedNode node)
+    /// <param name="over">Records in the place of the store's own; null: the store's.</param>
+    public SharingDesks(OpenedNode node, IRecords? over = null)
     {
-        var (records, name, ids) = (node.Store.Records, node.Settings.Name, node.Ids);
+        var (records, name, ids) = (over ?? node.Store.Records, node.Settings.Name, node.Ids);
         Sharing = new(records, node.Rooms, name, ids, node.Store.Audit);
         Requests = new(records, Sharing, name, ids);
+        Answers = new(records, Sharing, Requests, name);
         Recalls = new(records, Sharing, name, ids);
         Holds = new(records, Sharing, name, ids);
         Permissions = new(records, name, ids);
@@ -18,6 +20,7 @@ internal sealed class SharingDesks
 
     public SharingDesk Sharing { get; }
     public RequestDesk Requests { get; }
+    public AnswerDesk Answers { get; }
     public RecallDesk Recalls { get; }
     public HoldDesk Holds { get; }
     public PermissionDesk Permissions { get; }

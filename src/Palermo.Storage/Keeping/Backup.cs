@@ -16,14 +16,14 @@ internal sealed record BackupLabel(int Format, string Database, int Schema, stri
 
 /// <summary>
 /// One zip file: a label, the two databases (SQLite: the file as VACUUM INTO gives it; PostgreSQL: each table as COPY gives it, of one snapshot),
-/// the attachments, and last the hashes of all parts, so that a damaged backup is known before anything is restored.
+/// the attachments, parts of the host's own, and last the hashes of all parts, so that a damaged backup is known before anything is restored.
 /// </summary>
 internal static class Backup
 {
     public const string LabelName = "palermo-backup.json", HashesName = "hashes.txt";
     public const int Format = 1;
 
-    public static async ValueTask WriteAsync(VaultPair vaults, string file, CancellationToken cancel)
+    public static async ValueTask WriteAsync(VaultPair vaults, string file, IReadOnlyList<(string Name, byte[] Content)> with, CancellationToken cancel)
     {
         var catalogue = vaults.General.Catalogue;
         if (File.Exists(file)) throw new StoreProblem($"{file} exists: a backup overwrites nothing. Name another file.");
@@ -45,6 +45,7 @@ internal static class Backup
                     var files = Path.Combine(catalogue.Options.DataFolder, "files");
                     foreach (var path in Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories).Where(p => !Path.HasExtension(p)).Order(StringComparer.Ordinal))
                         if (Open(path) is { } content) await using (content) await AddAsync(zip, "files/" + Path.GetFileName(path), content, hashes, cancel);
+                    foreach (var (name, content) in with) await AddAsync(zip, name, new MemoryStream(content), hashes, cancel);
                     await using var entry = zip.CreateEntry(HashesName).Open();
                     await entry.WriteAsync(Encoding.UTF8.GetBytes(hashes.ToString()), cancel);
                 }

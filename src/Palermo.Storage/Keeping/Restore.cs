@@ -50,6 +50,25 @@ internal static class Restore
         catch (Exception fault) when (fault is IOException or InvalidDataException or JsonException) { throw new StoreProblem($"{file} {NoBackup}: {fault.Message}", fault); }
     }
 
+    /// <summary>One part, compared with its hash.</summary>
+    /// <exception cref="StoreProblem">The file is no backup, or the part is not what was written.</exception>
+    public static byte[]? PartOf(string file, string name)
+    {
+        try
+        {
+            using var zip = ZipFile.OpenRead(file);
+            if (zip.GetEntry(name) is not { } entry) return null;
+            using var content = new MemoryStream();
+            using (var from = entry.Open()) from.CopyTo(content);
+            using var hashes = new StreamReader((zip.GetEntry(Backup.HashesName) ?? throw new InvalidDataException("it has no list of hashes")).Open());
+            var expected = $"{Convert.ToHexStringLower(SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length)))} {name}";
+            while (hashes.ReadLine() is { } line)
+                if (line == expected) return content.ToArray();
+            throw new InvalidDataException($"its part {name} is not what was written");
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException) { throw new StoreProblem($"{file} {NoBackup}: {fault.Message}", fault); }
+    }
+
     private static async ValueTask<BackupLabel> UnpackAsync(string file, string into, CancellationToken cancel)
     {
         try

@@ -16,7 +16,7 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
     private static readonly Duration KeysKept = Duration.FromDays(7);
 
     public async ValueTask<Outcome<IReadOnlyList<RecordView>>> WriteAsync(
-        Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages, string? idempotencyKey, CancellationToken cancel, Within? within = null)
+        Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages, IdempotencyKey? idempotencyKey, CancellationToken cancel, Within? within = null)
     {
         List<Refusal> refusals = [];
         changes = [.. changes.Select(WithId)];
@@ -78,16 +78,15 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
     }
 
     private async ValueTask<List<RecordView>> TryAsync(
-        Session session, Vault vault, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage> messages, string? idempotencyKey, List<Refusal> refusals, Within? within, CancellationToken cancel)
+        Session session, Vault vault, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage> messages, IdempotencyKey? idempotencyKey, List<Refusal> refusals, Within? within, CancellationToken cancel)
     {
         await using var connection = await vault.Db.WriteAsync(cancel);
         if (within is not null && !await within.Begin(connection)) return [];
-        var request = idempotencyKey is null ? [] : vault.Veil(Request(vault, changes, messages));
-        if (idempotencyKey is not null && await connection.FirstAsync("SELECT request, answer FROM idempotency WHERE actor = @p0 AND key = @p1",
-            r => (Request: (byte[])r[0], Answer: r.GetString(1)), session.Actor.Id, idempotencyKey) is { Request: not null } before)
+        var request = idempotencyKey is null ? [] : vault.Veil(idempotencyKey.Asked ?? Request(vault, changes, messages));
+        if (idempotencyKey is not null && await BeforeAsync(connection, session, idempotencyKey) is { } before)
         {
             if (before.Request.AsSpan().SequenceEqual(request)) return await AnswerAsync(session, vault, connection, before.Answer);
-            refusals.Add(new("write.idempotency", "The idempotency key was used for other changes: take a new one."));
+            refusals.Add(UsedOtherwise);
             return [];
         }
         var writing = await Writing.BeginAsync(vault, connection, session);
@@ -117,7 +116,7 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         {
             await connection.ExecuteAsync("DELETE FROM idempotency WHERE at < @p0", Days.Ticks(writing.Now - KeysKept));
             await connection.ExecuteAsync("INSERT INTO idempotency(actor, key, request, answer, at) VALUES (@p0, @p1, @p2, @p3, @p4)",
-                session.Actor.Id, idempotencyKey, request, answer, Days.Ticks(writing.Now));
+                session.Actor.Id, idempotencyKey.Key, request, answer, Days.Ticks(writing.Now));
         }
         var views = await AnswerAsync(session, vault, connection, answer);
         await connection.CommitAsync();
@@ -126,6 +125,23 @@ internal sealed class RecordWrites(VaultPair vaults, Files files, ErasureJournal
         Fault.Point("committed");
         if (writing.Done.Any(d => d.Action == "erase")) await AfterErasureAsync(vault, connection, gone);
         return views;
+    }
+
+    private static readonly Refusal UsedOtherwise = new("write.idempotency", "The idempotency key was used for other changes: take a new one.");
+
+    private static async ValueTask<(byte[] Request, string Answer)?> BeforeAsync(Connection connection, Session session, IdempotencyKey key) =>
+        await connection.FirstAsync("SELECT request, answer FROM idempotency WHERE actor = @p0 AND key = @p1", r => (Request: (byte[])r[0], Answer: r.GetString(1)), session.Actor.Id, key.Key) is { Request: not null } before ? before : null;
+
+    /// <summary>What a write under the key gave before, as the session may see it now; null when no write of the last days had it.</summary>
+    public async ValueTask<Outcome<IReadOnlyList<RecordView>>?> AnsweredAsync(Session session, IdempotencyKey key, CancellationToken cancel)
+    {
+        foreach (var vault in vaults.For(session))
+        {
+            await using var connection = await vault.Db.ReadAsync(cancel);
+            if (await BeforeAsync(connection, session, key) is not { } before) continue;
+            return key.Asked is { } asked && before.Request.AsSpan().SequenceEqual(vault.Veil(asked)) ? Outcome(await AnswerAsync(session, vault, connection, before.Answer)) : UsedOtherwise;
+        }
+        return null;
     }
 
     /// <summary>After an erasure has committed: the journal that a restore replays, the files, and what the database still holds in its pages.</summary>

@@ -11,7 +11,7 @@ using Palermo.Web.Texts;
 
 namespace Palermo.Web.Exports;
 
-/// <summary>Sends the answer of a declared analysis as a file, to who may export: GeoJSON and KML as such, a table as CSV where that is asked for, anything else as JSON.</summary>
+/// <summary>Sends the answer of a declared analysis as a file, to who may export: GeoJSON, KML and documents as such, a table as CSV where that is asked for, anything else as JSON.</summary>
 internal static class AnalysisEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/analyses/{room}/{name}", async (string room, string name, HttpContext http, ICurrentSession current, Declarations declared, IRecords records, IClock clock, IServiceProvider parts) =>
@@ -26,6 +26,7 @@ internal static class AnalysisEndpoint
         var (content, media, ending) = answer.Document switch
         {
             _ when http.Request.Query["format"] == "csv" && answer.Rows is { } rows => (Csv(rows), "text/csv; charset=utf-8", "csv"),
+            ProducedFile file => (file.Content.ToArray(), file.MediaType, file.Ending),
             string text => (Encoding.UTF8.GetBytes(text), "application/vnd.google-earth.kml+xml", "kml"),
             JsonObject json when (string?)json["type"] == "FeatureCollection" => (Encoding.UTF8.GetBytes(json.ToJsonString(BodyJson.Options)), "application/geo+json", "geojson"),
             var other => (System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(other, other.GetType(), BodyJson.Options), "application/json", "json"),

@@ -104,6 +104,7 @@ public sealed class Country : IAsyncDisposable
 
     public SharingDesk Desk => new(Records, Rooms, Name, Ids);
     public RequestDesk Requests => new(Records, Desk, Name, Ids);
+    public AnswerDesk Answers => new(Records, Desk, Requests, Name);
     public RecallDesk Recalls => new(Records, Desk, Name, Ids);
     public RecallDuties Duties => new(Records, Store.Audit, Identity, Recalls, Desk);
     public HoldDesk Holds => new(Records, Desk, Name, Ids);

@@ -120,4 +120,22 @@ public class NothingLeaksTests
         foreach (var field in preview.Fields.Where(f => !f.Leaves && f.Value is string)) Assert.DoesNotContain((string)field.Value!, text);
         foreach (var statement in body.Phone!.Statements.Where(s => s.Handling.Tlp >= Tlp.AmberStrict)) Assert.DoesNotContain(statement.Value, text);
     });
+
+    [Fact]
+    public void No_draft_of_an_answer_says_what_is_kept_back() => Each((question, preview, body) =>
+    {
+        var thread = new RequestThread("1", "niger/1", "niger", "france", "Who?", Urgency.Normal, false, [], "A subject", Purpose.Investigation);
+        var draft = new AnswerDraft(thread, question.Partner, [new(preview, Already: false)]);
+        static string Say(Field field, object value, string language) => value is IEnumerable<string> many ? string.Join(", ", many) : value.ToString()!;
+        foreach (var language in AnswerDraft.Languages)
+        {
+            var text = draft.Write(language, Say);
+            Assert.Equal(preview.Leaves, text.Length > 0);
+            foreach (var kept in preview.Fields.Where(f => !f.Leaves && f.Value is string)) Assert.DoesNotContain((string)kept.Value!, text);
+            Assert.Empty(draft.Betrayals(text, Say));
+            // And what is put there by hand is found.
+            foreach (var kept in (preview.Leaves ? preview.Fields.Where(f => !f.Leaves) : preview.Fields).Where(f => f.Value is string { Length: > 3 } value && value.Contains(Secret, StringComparison.Ordinal)))
+                Assert.Contains(draft.Betrayals($"{text} and {kept.Value}", Say), r => r.Code == "answer.withheld");
+        }
+    });
 }

@@ -48,7 +48,7 @@ internal sealed partial class MemoryStore(Declarations declared, IClock clock) :
         }
     }
 
-    public ValueTask<Outcome<IReadOnlyList<RecordView>>> WriteAsync(Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages = null, string? idempotencyKey = null, CancellationToken cancel = default)
+    public ValueTask<Outcome<IReadOnlyList<RecordView>>> WriteAsync(Session session, IReadOnlyList<RecordChange> changes, IReadOnlyList<OutgoingMessage>? messages = null, IdempotencyKey? idempotencyKey = null, CancellationToken cancel = default)
     {
         lock (_gate)
         {

@@ -8,6 +8,8 @@ internal static class BulletinSay
     public static readonly Words Title = new("Route bulletin", "Bulletin des routes", "نشرة المسارات");
     public static readonly Words TitleOf = new("Route bulletin, {0}", "Bulletin des routes, {0}", "نشرة المسارات، {0}");
     public static readonly Words Lead = new("Made of the records of this node on {0}. Print it from your browser: the page is laid out for paper.", "Établi à partir des fiches de ce nœud le {0}. Imprimez-le depuis votre navigateur : la page est mise en forme pour le papier.", "أُعدّت من سجلات هذه العقدة في {0}. اطبعها من متصفحك: الصفحة مهيأة للورق.");
+    public static readonly Words MadeOn = new("Made of the records of this node on {0}.", "Établi à partir des fiches de ce nœud le {0}.", "أُعدّت من سجلات هذه العقدة في {0}.");
+    public static readonly Words AsDocument = new("As a document (.docx)", "En document (.docx)", "كوثيقة (docx.)");
     public static readonly Words MonthOf = new("Month", "Mois", "الشهر");
     public static readonly Words AtAGlance = new("At a glance", "En bref", "بإيجاز");
     public static readonly Words Confirmed = new("{0} segments confirmed, {1} probable at the end of the month.", "{0} tronçons confirmés, {1} probables à la fin du mois.", "{0} مقاطع مؤكَّدة و{1} مرجَّحة في نهاية الشهر.");

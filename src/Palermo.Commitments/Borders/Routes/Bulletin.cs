@@ -21,6 +21,15 @@ internal sealed record Bulletin(
 {
     public bool IsEmpty => Detections.Count == 0 && Deaths.Count == 0 && Segments.Count == 0 && Effort.Count == 0;
 
+    /// <summary>The first day of a month written as <c>2016-03</c>.</summary>
+    public static Outcome<LocalDate> MonthOf(string text) =>
+        NodaTime.Text.LocalDatePattern.Iso.Parse(text + "-01") is { Success: true, Value: { Year: >= 1951 and <= 2100 } first } ? first
+            : (Outcome<LocalDate>)new Refusal("bulletin.month", $"'{text}' is not a month. Write it as 2016-03.", Field: "month");
+
+    /// <summary>Assessments of routes that were issued for a month.</summary>
+    public static async ValueTask<IReadOnlyList<RecordRow>> IssuedAsync(IRecords records, Session session, LocalDate month, CancellationToken cancel) =>
+        (await records.ListAsync(session, new(RouteSegment.Kind.Name, State: "issued", From: month, To: month.PlusMonths(1).PlusDays(-1), Order: RecordOrder.LatestEvent), 100, cancel: cancel)).Rows;
+
     /// <summary>Reads a month.</summary>
     /// <param name="month">Its first day.</param>
     public static async ValueTask<Bulletin> ReadAsync(IRecords records, Session session, LocalDate month, CancellationToken cancel)

@@ -99,7 +99,7 @@ internal sealed class CourtLogMaker(IRecords records, LogPorts logs, Session ses
         var withheld = share.Origin is not null && (item is null || item.Header.Handling.Codes.HasFlag(SienaCodes.H1)) && !await PermittedAsync(share.Record);
         if (withheld) _warnings.Add(new("court-log.h1", $"What {share.Origin} provided is not shown here: its permission to disclose it in judicial proceedings (H1) is not on file. Ask {share.Origin}.", "EU manual 6261/18", share.Item));
         var messages = await logs.Exchange.ConversationAsync(share.Partner, ReleasedRecord.Conversation(RecordId.Parse(share.Copy)), cancel);
-        var message = messages.Where(m => m.Kind == ReleasedRecord.Message).OrderBy(m => Duration.Max(m.QueuedAt - at, at - m.QueuedAt)).FirstOrDefault();
+        var message = messages.Where(m => ReleasedRecord.IsCarriedBy(m.Kind)).OrderBy(m => Duration.Max(m.QueuedAt - at, at - m.QueuedAt)).FirstOrDefault();
         _lines.Add(new(CourtLogEvent.Shared, at, Node, share.Partner, view.Header.State, withheld ? null : share.Why, share.Item, share.ItemKind, withheld ? null : share.Left, withheld ? null : share.KeptBack,
             share.Sha256, share.Marking ?? item?.Marking.ToString(), share.Purpose, share.Gateway.Length > 0 ? share.Gateway : null, share.RuleSet, view.CreatedBy, share.Approvals, message is null ? null : ReceiptOf(message)));
         return true;

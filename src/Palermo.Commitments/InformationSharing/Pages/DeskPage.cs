@@ -18,6 +18,7 @@ public abstract class DeskPage : SessionPage
     protected Instant Now => Clock.GetCurrentInstant();
     protected SharingDesk Desk => new(Records, Declared, Node, Ids, Log);
     protected RequestDesk Requests => new(Records, Desk, Node, Ids);
+    protected AnswerDesk Answers => new(Records, Desk, Requests, Node);
     protected RecallDesk Recalls => new(Records, Desk, Node, Ids);
     protected PermissionDesk Permissions => new(Records, Node, Ids);
 

@@ -57,6 +57,16 @@ internal static class SharingSay
     public static readonly Words OwnRecords = new("Records of this node that may answer", "Fiches de ce nœud qui peuvent répondre", "سجلات هذه العقدة التي قد تجيب");
     public static readonly Words OwnRecordsLead = new("Found by the numbers and words of the request. Each is shared only after its own preview.", "Trouvées par les numéros et les mots de la demande. Chacune n'est partagée qu'après son propre aperçu.", "وُجدت بأرقام الطلب وكلماته. لا يُشارك أي منها إلا بعد معاينته.");
     public static readonly Words AlreadyShared = new("Shared in this thread", "Partagé dans ce fil", "شورك في هذه المراسلة");
+    public static readonly Words LanguageOf = new("Language of the answer", "Langue de la réponse", "لغة الرد");
+    public static readonly IReadOnlyList<(string Code, string Name)> Languages = [("en", "English"), ("fr", "Français"), ("ar", "العربية")];
+    public static readonly Words DraftAnswer = new("Draft the answer from these", "Rédiger la réponse à partir de celles-ci", "صياغة الرد من هذه السجلات");
+    public static readonly Words PickSome = new("Choose the records that the answer rests on.", "Choisissez les fiches sur lesquelles repose la réponse.", "اختر السجلات التي يستند إليها الرد.");
+    public static readonly Words DraftLead = new("Drafted from what may leave to this partner. Read it, change it; nothing goes before you send it.", "Rédigé à partir de ce qui peut partir vers ce partenaire. Relisez et modifiez ; rien ne part avant l'envoi.", "صيغ مما يجوز أن يغادر إلى هذا الشريك. اقرأه وعدّله؛ لا يغادر شيء قبل أن ترسله.");
+    public static readonly Words WithoutDraft = new("Leave the draft", "Abandonner le projet", "ترك المسودة");
+    public static readonly Words LeavesWith = new("What leaves with this answer", "Ce qui part avec cette réponse", "ما يغادر مع هذا الرد");
+    public static readonly Words LeavesWithLead = new("A copy of each record goes with the words, so that a recall reaches both. What stays is in neither; the partner is not told that it exists.", "Une copie de chaque fiche part avec le texte, pour qu'un rappel atteigne les deux. Ce qui reste n'est ni dans l'une ni dans l'autre ; le partenaire n'apprend pas que cela existe.", "تغادر نسخة من كل سجل مع الكلمات كي يبلغ الاسترجاع الاثنين. ما يبقى ليس في أي منهما، ولا يُخبر الشريك بوجوده.");
+    public static readonly Words HasIt = new("the partner has it already", "le partenaire l'a déjà", "لدى الشريك بالفعل");
+    public static readonly Words ShareFirst = new("A second person approves each sending to {0}: share this record first.", "Une deuxième personne approuve chaque envoi vers {0} : partagez d'abord cette fiche.", "يوافق شخص ثانٍ على كل إرسال إلى {0}: شارك هذا السجل أولاً.");
     public static readonly Words PreviewOne = new("Preview and share", "Aperçu et partage", "معاينة ومشاركة");
     public static readonly Words Preview = new("Preview", "Aperçu", "معاينة");
     public static readonly Words PreviewLead = new("Nothing leaves before you have seen here, field by field, what leaves.", "Rien ne part avant que vous ayez vu ici, champ par champ, ce qui part.", "لا يغادر شيء قبل أن ترى هنا، حقلاً حقلاً، ما يغادر.");

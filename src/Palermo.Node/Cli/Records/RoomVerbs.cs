@@ -24,8 +24,25 @@ internal static class RoomVerbs
     {
         var verb = new Command(analysis.Name, analysis.Summary.English);
         var parameters = Parameters.On(verb, analysis.Parameters);
+        var output = new Option<FileInfo?>("--out") { Description = $"The .{analysis.Produces} file to write; it must not exist.", HelpName = "FILE", Required = true };
+        if (analysis.Produces is not null) verb.Options.Add(output);
         return NodeOptions.On(verb, Purpose.Statistics, async (words, node, session, json, cancel) =>
-            Print(await analysis.Run(new(node.Store.Records, session, parameters.In(words), node.Today) { Logs = node.Logs }, cancel), json));
+        {
+            var target = analysis.Produces is null ? null : words.GetValue(output);
+            if (target is { Exists: true }) throw new CliProblem($"{target} is there already: name a new file.");
+            var outcome = await analysis.Run(new(node.Store.Records, session, parameters.In(words), node.Today) { Logs = node.Logs }, cancel);
+            return target is not null && outcome.TryGet(out var answer) && answer.Document is ProducedFile file ? await WriteAsync(file, answer.Notes, target, json, cancel) : Print(outcome, json);
+        });
+    }
+
+    private static async Task<int> WriteAsync(ProducedFile file, IReadOnlyList<Words> notes, FileInfo target, bool json, CancellationToken cancel)
+    {
+        try { await File.WriteAllBytesAsync(target.FullName, file.Content, cancel); }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException) { throw new CliProblem($"--out: {target} cannot be written: {fault.Message}"); }
+        if (json) Answer.WriteJson(new { file = target.FullName, bytes = file.Content.Length });
+        else Console.WriteLine($"{target}: {file.Content.Length:N0} bytes");
+        foreach (var note in notes) Answer.Progress(note.English);
+        return 0;
     }
 
     private static Command Of(FileAnalysis analysis)

@@ -20,7 +20,7 @@ internal static class HoldVerb
             {
                 if (!RecordId.TryParse(words.GetValue(record), null, out var id)) throw new CliProblem($"'{words.GetValue(record)}' is no number of a record.");
                 if (LocalDatePattern.Iso.Parse(words.GetValue(review)!) is not { Success: true } day) throw new CliProblem($"--review '{words.GetValue(review)}' is no day: write it like 2027-03-01.");
-                return Done(await new SharingDesks(node).Holds.SetAsync(session, id, words.GetValue(step)!, words.GetValue(ask)!, day.Value, node.Clock.GetCurrentInstant(), cancel), json);
+                return DeskVerb.Done(await new SharingDesks(node).Holds.SetAsync(session, id, words.GetValue(step)!, words.GetValue(ask)!, day.Value, node.Clock.GetCurrentInstant(), cancel), json);
             });
     }
 
@@ -31,15 +31,7 @@ internal static class HoldVerb
         return NodeOptions.On(new("lift", "Lift a hold: only the authority that set it may.") { hold, partners }, Purpose.Investigation, async (words, node, session, json, cancel) =>
         {
             if (!RecordId.TryParse(words.GetValue(hold), null, out var id)) throw new CliProblem($"'{words.GetValue(hold)}' is no number of a hold.");
-            return Done(await new SharingDesks(node).Holds.LiftAsync(session, id, words.GetValue(partners) ?? [], node.Clock.GetCurrentInstant(), cancel), json);
+            return DeskVerb.Done(await new SharingDesks(node).Holds.LiftAsync(session, id, words.GetValue(partners) ?? [], node.Clock.GetCurrentInstant(), cancel), json);
         });
-    }
-
-    private static int Done(Outcome<RecordView> outcome, bool json)
-    {
-        if (!outcome.TryGet(out var view)) return NodeOptions.Refuse(outcome.Refusals);
-        if (json) Answer.WriteJson(RecordDocument.Of(view));
-        else Console.WriteLine($"{view.Id}: {view.Header.State}");
-        return 0;
     }
 }
