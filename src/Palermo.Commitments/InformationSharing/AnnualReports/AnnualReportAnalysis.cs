@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using NodaTime;
 using Palermo.Kernel;
 
@@ -18,7 +19,7 @@ internal static class AnnualReportAnalysis
         if (context.Logs is not { } logs) return new Refusal("report.logs", "Ask for it on a node: it needs the node's log.");
         if (!int.TryParse(context["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var year)) return new Refusal("report.year", $"'{context["year"]}' is no year: write it as 2026.", Field: "year");
         var made = await MakeAsync(context.Records, logs, context.Session, year, context.Today, cancel);
-        return made.Then(report => new AnalysisAnswer(report, [ReportSay.Note],
+        return made.Then(report => new AnalysisAnswer(JsonSerializer.SerializeToNode(report, BodyJson.Options)!, [ReportSay.Note],
             string.Join('\n', report.Lines.Select(l => $"{ReportSay.Of(l.Part).English}: {l.Group.English}, {l.Item.English}: {Number(l)}{(l.Unit is null ? "" : " " + l.Unit.English)}")),
             [["part", "group", "item", "count", "unit", "list"], .. report.Lines.Select(l => (IReadOnlyList<string?>)[ReportSay.Of(l.Part).English, l.Group.English, l.Item.English, Number(l), l.Unit?.English, l.List])]));
     }

@@ -21,6 +21,7 @@ internal static class ReportSay
     public static readonly Words None = new("None in this year.", "Aucun cette année.", "لا شيء هذه السنة.");
     public static readonly Words ToList = new("list", "liste", "القائمة");
     public static readonly Words FromLog = new("log", "journal", "سجل التدقيق");
+    public static readonly Words FromPeople = new("people of the node", "personnes du nœud", "أشخاص العقدة");
     public static readonly Words Source = new("Source", "Source", "المصدر");
     public static readonly Words All = new("In all", "Au total", "إجمالاً");
     public static readonly Words Open = new("Not answered yet", "Pas encore de réponse", "لم يُرد بعد");

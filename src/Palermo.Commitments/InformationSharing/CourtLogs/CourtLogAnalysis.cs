@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Palermo.Kernel;
 
 namespace Palermo.Commitments.InformationSharing;
@@ -17,7 +18,7 @@ internal static class CourtLogAnalysis
         if (!RecordId.TryParse(thread ?? record, null, out var id)) return new Refusal("court-log.number", $"'{thread ?? record}' is no number of a record: it looks like 01890a5d-ac96-774b-bcce-b302099a8057.", Field: thread is null ? "record" : "thread");
         var maker = new CourtLogMaker(context.Records, logs, context.Session, cancel);
         var made = thread is null ? await maker.OfRecordAsync(id) : await maker.OfThreadAsync(id);
-        return made.Then(log => new AnalysisAnswer(log, [CourtLogSay.Note],
+        return made.Then(log => new AnalysisAnswer(JsonSerializer.SerializeToNode(log, BodyJson.Options)!, [CourtLogSay.Note],
             $"{log.AboutKind} {log.About}: {log.Lines.Count} lines; head {log.Head?.Sequence} {log.Head?.Hash}\n"
             + string.Join('\n', log.Lines.Select(l => $"{l.Number,4}  {l.At:uuuu-MM-dd'T'HH:mm:ss'Z'}  {l.From} → {l.To}  {l.Event.ToString().ToLowerInvariant()} {l.Detail} {l.Receipt?.State.ToString().ToLowerInvariant()}".TrimEnd()))));
     }

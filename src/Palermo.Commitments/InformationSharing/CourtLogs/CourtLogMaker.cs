@@ -14,6 +14,7 @@ internal sealed class CourtLogMaker(IRecords records, LogPorts logs, Session ses
 {
     private readonly List<CourtLogLine> _lines = [];
     private readonly List<Refusal> _warnings = [];
+    private readonly HashSet<RecordId> _read = [];
     private Handling _marking = Handling.Open;
 
     /// <summary>The strictest marking of anything in it.</summary>
@@ -90,6 +91,7 @@ internal sealed class CourtLogMaker(IRecords records, LogPorts logs, Session ses
     private async ValueTask<bool> SharedAsync(RecordView view)
     {
         var share = view.As<Share>();
+        _read.Add(view.Id);
         if (share.SentAt is not { } at || view.Header.State is not (Share.Sent or Share.Recalled)) return false;
         Mark(view.Marking);
         var item = (await records.ReadAsync(session, share.Record, cancel: cancel)).TryGet(out var read) ? read : null;
@@ -115,6 +117,7 @@ internal sealed class CourtLogMaker(IRecords records, LogPorts logs, Session ses
         foreach (var view in await PermissionViewsAsync(record))
         {
             var permission = view.As<Permission>();
+            _read.Add(view.Id);
             Mark(view.Marking);
             var decided = permission.Decision != PermissionDecision.Asked;
             _lines.Add(new(decided ? CourtLogEvent.PermissionDecided : CourtLogEvent.PermissionAsked, view.ChangedAt, decided ? view.Header.Owner : permission.AskedBy, decided ? permission.AskedBy : view.Header.Owner,
@@ -129,6 +132,7 @@ internal sealed class CourtLogMaker(IRecords records, LogPorts logs, Session ses
         {
             var recall = view.As<Recall>();
             if (!of.Contains(recall.Record)) continue;
+            _read.Add(view.Id);
             Mark(view.Marking);
             foreach (var outcome in recall.Outcomes)
             {
@@ -153,6 +157,7 @@ internal sealed class CourtLogMaker(IRecords records, LogPorts logs, Session ses
         await foreach (var view in records.ScanAsync(session, new(RecallDuty.Kind.Name, Identifier: (Share.ItemIdentifier, copy.ToString())), cancel: cancel))
         {
             var duty = view.As<RecallDuty>();
+            _read.Add(view.Id);
             Mark(view.Marking);
             _lines.Add(new(CourtLogEvent.RecallByPartner, view.CreatedAt, duty.From, Node, Code(duty.What), duty.Words, copy.ToString(), LegalBasis: Code(duty.Why), By: view.CreatedBy));
             if (duty.Answer != RecallAnswer.Silent)
@@ -167,12 +172,12 @@ internal sealed class CourtLogMaker(IRecords records, LogPorts logs, Session ses
         // The entry about its making comes after every entry that it names, and its hash depends on all of them.
         await logs.Audit.AppendAsync(session, CourtLog.Statement, id.ToString(), new { Lines = lines.Length, LinesSha256 = hash }, cancel);
         List<AuditEntry> entries = [];
-        foreach (var subject in subjects) entries.AddRange(await logs.Audit.AboutAsync(session, subject.ToString(), 500, cancel));
+        foreach (var subject in subjects.Union(_read)) entries.AddRange(await logs.Audit.AboutAsync(session, subject.ToString(), 500, cancel));
         var made = entries.Where(e => e.Action == CourtLog.Statement && e.Subject == id.ToString() && e.Actor == session.Actor.Id).MaxBy(e => e.Sequence);
         var head = made is { Hash.Length: > 0 } ? new CourtLogHead(made.At, made.Sequence, made.Hash) : null;
         var signature = head is null ? null : logs.Identity.Sign(CourtLog.Statement, JsonSerializer.SerializeToUtf8Bytes(new CourtLogSeal(id.ToString(), hash, head.Sequence, head.Hash, head.At), BodyJson.Options));
         return new CourtLog(Node, id.ToString(), kind, title, version, _marking.ToString(), session.Actor.Name, session.Actor.Id, session.Work.Purpose, session.Work.LegalBasis, lines,
-            [.. entries.Where(e => e.Action is not ("audit-about" or "read" or "read-many" or "links" or "history")).DistinctBy(e => e.Sequence).OrderBy(e => e.Sequence).Select(e => new CourtLogEntry(e.Sequence, e.At, e.Actor, e.Action, e.Subject, e.Hash))],
+            [.. entries.Where(e => e.Action != "audit-about" && !UnusualReading.IsRead(e) && !UnusualReading.IsSearch(e)).DistinctBy(e => e.Sequence).OrderBy(e => e.Sequence).Select(e => new CourtLogEntry(e.Sequence, e.At, e.Actor, e.Action, e.Subject, e.Hash))],
             [.. _warnings.Distinct()], head, hash, signature);
     }
 
