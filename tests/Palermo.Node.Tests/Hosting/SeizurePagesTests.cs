@@ -70,7 +70,7 @@ public sealed class SeizurePagesTests
         var before = (await node.Node.Store.Records.ReadAsync(RunningNode.Operator(node.Node), id)).Value;
         // Saved by the general form, whatever somebody puts into it under that name.
         Assert.Equal(HttpStatusCode.Redirect, (await RunningNode.PostAsync(browser, edit, edit, ("_handler", "record"), ("etag", before.ETag), ("when.from", "2026-05-01"), ("when.to", "2026-05-01"), ("when.precision", "day"),
-            ("class", "outboard-engine"), ("item", "Yamaha 40 hp, grey"), ("custody", "[]"), ("legalBasis", "a law"), ("reason", "colour added"))).StatusCode);
+            ("class", "outboard-engine"), ("item", "Yamaha 40 hp, grey"), ("custody", "[]"), ("header.source", "police"), ("header.purposes", "border-management"), ("header.legalBasis", "a law"), ("reason", "colour added"))).StatusCode);
         var after = (await api.GetFromJsonAsync<JsonObject>($"/api/v1/records/{id}"))!["body"]!;
         Assert.Equal("Yamaha 40 hp, grey", (string)after["item"]!);
         Assert.Equal("depot A", (string)Assert.Single((JsonArray)after["custody"]!)!["to"]!);
