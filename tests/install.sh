@@ -13,7 +13,7 @@ postgres_bin() {
 
 postgres_install() {
   [ -n "$(postgres_bin)" ] && return 0
-  command -v apt-get >/dev/null || { postgres_say "no server is installed, and there is no apt-get here: install the PostgreSQL server, version 13 or newer"; return 1; }
+  command -v apt-get >/dev/null || { postgres_say "no server is installed, and there is no apt-get here: install the PostgreSQL server, version 14 or newer"; return 1; }
   local sudo=""
   if [ "$(id -u)" -ne 0 ]; then
     sudo -n true 2>/dev/null || { postgres_say "no server is installed, and this account may not install one: run 'sudo apt-get install postgresql' once"; return 1; }

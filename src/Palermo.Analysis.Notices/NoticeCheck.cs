@@ -34,11 +34,11 @@ public static class NoticeCheck
         return findings;
     }
 
-    internal static void Block(this List<NoticeFinding> findings, string code, string field, string message, string provision) =>
-        findings.Add(new(code, NoticeSeverity.Block, field, message, provision, message));
+    internal static void Block(this List<NoticeFinding> findings, string code, string field, FormattableString message, string provision) =>
+        findings.Add(NoticeFinding.Of(code, NoticeSeverity.Block, field, message, provision));
 
-    internal static void Warn(this List<NoticeFinding> findings, string code, string field, string message, string provision) =>
-        findings.Add(new(code, NoticeSeverity.Warn, field, message, provision, message));
+    internal static void Warn(this List<NoticeFinding> findings, string code, string field, FormattableString message, string provision) =>
+        findings.Add(NoticeFinding.Of(code, NoticeSeverity.Warn, field, message, provision));
 
     private static void Neutrality(NoticeApplication a, List<NoticeFinding> findings)
     {
@@ -56,9 +56,9 @@ public static class NoticeCheck
         if (a.Person?.PublicRole is { } role && ExcludedOffences.IsSensitiveRole(role))
             findings.Warn("RN-ART3", "person.publicRole", $"The person is \"{role}\": weigh the offence, the public role, the requesting country and the context before it goes further.", article3);
         if (a.Person?.Immunity == true)
-            findings.Warn("RN-ART3", "person.immunity", "The person may be immune: clear that before it goes further.", "Vienna Convention on Diplomatic Relations Arts. 29 and 31; RPD Art. 34");
+            findings.Warn("RN-ART3", "person.immunity", $"The person may be immune: clear that before it goes further.", "Vienna Convention on Diplomatic Relations Arts. 29 and 31; RPD Art. 34");
         if (a.States("humanRightsConcern") == true)
-            findings.Block("NT-ART2", "humanRightsConcern", "A concern about human rights is on record: it must be cleared first.", "INTERPOL Constitution Art. 2");
+            findings.Block("NT-ART2", "humanRightsConcern", $"A concern about human rights is on record: it must be cleared first.", "INTERPOL Constitution Art. 2");
     }
 
     private static void Refugee(NoticeApplication a, List<NoticeFinding> findings)
@@ -72,10 +72,11 @@ public static class NoticeCheck
         if (Feared(a.RequestingCountry))
         {
             var severity = wanted && person.Refugee == RefugeeStanding.Recognised && !person.PoliticalAgainstAsylumState ? NoticeSeverity.Block : NoticeSeverity.Warn;
-            findings.Add(new("RN-REFUGEE", severity, "application", severity == NoticeSeverity.Block ? DoesNotComply : "A person must decide before it goes further; nothing about this is told to the requester.", provision, DoesNotComply));
+            FormattableString words = severity == NoticeSeverity.Block ? (FormattableString)$"The request does not comply." : $"A person must decide before it goes further; nothing about this is told to the requester.";
+            findings.Add(NoticeFinding.Of("RN-REFUGEE", severity, "application", words, provision) with { TellRequester = DoesNotComply });
         }
         var reached = (a.Recipients ?? []).Where(r => feared.Any(f => Countries.MayBeSame(f, r))).ToArray();
-        if (reached.Length > 0) findings.Add(new("RN-REFUGEE", NoticeSeverity.Block, "recipients", "One of the recipients may not have it. Take it from the list.", provision, DoesNotComply));
+        if (reached.Length > 0) findings.Add(NoticeFinding.Of("RN-REFUGEE", NoticeSeverity.Block, "recipients", $"One of the recipients may not have it. Take it from the list.", provision) with { TellRequester = DoesNotComply });
     }
 
     private static void Victim(NoticeApplication a, List<NoticeFinding> findings)
@@ -84,14 +85,14 @@ public static class NoticeCheck
         var accused = a.Colour is NoticeColour.Red or NoticeColour.Green or NoticeColour.Blue;
         if (person is null || !accused) return;
         if (person.VictimInSameFacts)
-            findings.Block("RN-VICTIM", "person.victimInSameFacts", "The person is flagged as a victim of trafficking in the same facts. Two officers may decide otherwise, with their reasons on record.", "Trafficking in Persons Protocol Arts. 2(b) and 6; RPD Art. 39");
+            findings.Block("RN-VICTIM", "person.victimInSameFacts", $"The person is flagged as a victim of trafficking in the same facts. Two officers may decide otherwise, with their reasons on record.", "Trafficking in Persons Protocol Arts. 2(b) and 6; RPD Art. 39");
         var words = string.Join(' ', (a.Offences ?? []).Select(o => o.Charge).Append(a.Facts?.Text ?? "").Append(a.Facts?.Role ?? ""));
         if (person.SmuggledPerson)
             findings.Warn("RN-VICTIM", "person.smuggledPerson", ExcludedOffences.IsSteering(words)
-                ? "The person was smuggled, and is charged with steering the boat in which that happened. Migrants are not liable for having been smuggled: an officer examines whether anything else is charged."
-                : "The person was smuggled in the same facts. Migrants are not liable for that: an officer examines what else is charged.", "Smuggling of Migrants Protocol Art. 5");
+                ? (FormattableString)$"The person was smuggled, and is charged with steering the boat in which that happened. Migrants are not liable for having been smuggled: an officer examines whether anything else is charged."
+                : $"The person was smuggled in the same facts. Migrants are not liable for that: an officer examines what else is charged.", "Smuggling of Migrants Protocol Art. 5");
         else if (ExcludedOffences.IsSteering(words) && words.Contains("own boat", StringComparison.OrdinalIgnoreCase))
-            findings.Warn("RN-VICTIM", "offences", "Steering the boat one travels in may be what a smuggled person was made to do: an officer examines the role.", "Smuggling of Migrants Protocol Art. 5");
+            findings.Warn("RN-VICTIM", "offences", $"Steering the boat one travels in may be what a smuggled person was made to do: an officer examines the role.", "Smuggling of Migrants Protocol Art. 5");
     }
 
     private static void Minor(NoticeApplication a, DateOnly today, List<NoticeFinding> findings)
@@ -121,7 +122,7 @@ public static class NoticeCheck
             }
         }
         if (Age(born, today) < majority && !person.FlaggedMinor)
-            findings.Add(new(code, a.Colour == NoticeColour.Red ? NoticeSeverity.Block : NoticeSeverity.Warn, "person.minor", $"By the date of birth the person may be under {majority}: say so with \"minor\": true.", "RPD Art. 40", $"By the date of birth the person may be under {majority}: say so with \"minor\": true."));
+            findings.Add(NoticeFinding.Of(code, a.Colour == NoticeColour.Red ? NoticeSeverity.Block : NoticeSeverity.Warn, "person.minor", $"By the date of birth the person may be under {majority}: say so with \"minor\": true.", "RPD Art. 40"));
     }
 
     private static DateOnly? YearEnd(string? time) =>
@@ -131,7 +132,7 @@ public static class NoticeCheck
     private static void General(NoticeApplication a, DateOnly today, List<NoticeFinding> findings)
     {
         if (a.Purpose is { Length: > 0 } purpose && !Purposes.Any(p => purpose.Contains(p, StringComparison.OrdinalIgnoreCase)))
-            findings.Warn("NT-PURPOSE", "purpose", $"\"{purpose}\" is none of the purposes of international police cooperation: name one, such as {Purposes[0]}.", "RPD Art. 10");
+            findings.Warn("NT-PURPOSE", "purpose", $"\"{purpose}\" is none of the purposes of international police cooperation: name one, such as {new Named(Purposes[0])}.", "RPD Art. 10");
         if (a.Confidentiality is { Length: > 0 } level && level.ToUpperInvariant() is not ("FOR OFFICIAL USE ONLY" or "RESTRICTED" or "CONFIDENTIAL"))
             findings.Warn("NT-CONFIDENTIALITY", "confidentiality", $"\"{level}\" is no level of confidentiality: FOR OFFICIAL USE ONLY, RESTRICTED or CONFIDENTIAL.", "RPD Arts. 112-114");
         if (a.ExpiresOn is { } expires)
@@ -143,18 +144,18 @@ public static class NoticeCheck
         if (a.Ended is { Length: > 0 } ended)
             findings.Block("NT-ENDED", "ended", $"Its purpose has ended ({ended}): it is deleted without delay, not sent.", "RPD Art. 51");
         if (a.Person is { SensitiveData.Count: > 0, SensitiveReason: null or "" } person)
-            findings.Warn("NT-SENSITIVE", "person.sensitiveData", $"Sensitive data ({string.Join(", ", person.SensitiveData)}) need a reason why they are of particular value; say it, or leave them out.", "RPD Art. 42");
+            findings.Warn("NT-SENSITIVE", "person.sensitiveData", $"Sensitive data ({new Listed([.. person.SensitiveData])}) need a reason why they are of particular value; say it, or leave them out.", "RPD Art. 42");
         if (a.Person?.Status is { } status && status.Trim().ToLowerInvariant() is "witness" or "victim" && a.Colour is NoticeColour.Red or NoticeColour.Green)
             findings.Block("NT-WITNESS", "person.status", $"The person is a {a.Person!.Status}: no measure may be asked for against victims and witnesses.", "RPD Art. 39");
         if (a.States("accurate") == false)
-            findings.Block("NT-QUALITY", "accurate", "The applicant says that the data are not checked or not up to date: check them first.", "RPD Art. 12");
+            findings.Block("NT-QUALITY", "accurate", $"The applicant says that the data are not checked or not up to date: check them first.", "RPD Art. 12");
     }
 
     private static void Diffusion(NoticeApplication a, List<NoticeFinding> findings)
     {
         var barred = (a.Recipients ?? []).Where(r => (a.BarredCountries ?? []).Any(b => Countries.Same(b, r))).ToArray();
-        if (barred.Length > 0) findings.Block("NT-BARRED", "recipients", $"The recorder bars {string.Join(", ", barred)}: take it from the recipients.", "RPD Art. 58");
+        if (barred.Length > 0) findings.Block("NT-BARRED", "recipients", $"The recorder bars {new Listed([.. barred])}: take it from the recipients.", "RPD Art. 58");
         if (a.Recipients is { Count: 0 } && a.States("toAll") != true)
-            findings.Block("NT-RECIPIENTS", "recipients", "A diffusion names its recipients.", "RPD Arts. 97-99");
+            findings.Block("NT-RECIPIENTS", "recipients", $"A diffusion names its recipients.", "RPD Arts. 97-99");
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Palermo.Kernel;
 
@@ -9,6 +10,10 @@ namespace Palermo.Kernel;
 /// <param name="Field">The field it concerns, by its JSON name; null when it concerns the whole.</param>
 public sealed record Refusal(string Code, string Message, string? Source = null, string? Field = null)
 {
+    /// <summary>The sentence in the languages of the pages, where its code alone does not say it: one that names values, or that a room words itself.</summary>
+    [JsonIgnore]
+    public Words? Said { get; init; }
+
     /// <summary>The one refusal for what is not there and for what must not be known to be there.</summary>
     public static Refusal NotFound { get; } = new("record.not-found", "There is no such record, or it is not available for this purpose.");
 

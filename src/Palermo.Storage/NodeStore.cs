@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NodaTime;
 using Palermo.Kernel;
 using Palermo.Storage.Audit;
 using Palermo.Storage.Databases;
@@ -197,6 +198,19 @@ public sealed partial class NodeStore : IAsyncDisposable
             return await connection.NumberAsync("SELECT max(seq) FROM version") ?? 0;
         }
     }
+
+    /// <summary>Records of a kind recorded before a day that still have their body, the oldest first, whoever may see them: for retention.</summary>
+    /// <param name="after">Place of the last one seen; 0: from the beginning.</param>
+    public ValueTask<IReadOnlyList<AgedRecord>> RecordedBeforeAsync(Kind kind, LocalDate day, long after, int limit, CancellationToken cancel = default) =>
+        new DueRecords(_vaults.Of(kind.Compartment)).BeforeAsync(kind, day, after, limit, cancel);
+
+    /// <summary>How many records of a kind were recorded from a day to before another, by who recorded them, without those whose review a change moved beyond <paramref name="prolonged"/>.</summary>
+    public ValueTask<IReadOnlyList<AgedCount>> RecordedBetweenAsync(Kind kind, LocalDate from, LocalDate to, LocalDate prolonged, CancellationToken cancel = default) =>
+        new DueRecords(_vaults.Of(kind.Compartment)).CountAsync(kind, from, to, prolonged, cancel);
+
+    /// <summary>Records of the same compartment that link to one, whoever may see them: what may keep it from retention.</summary>
+    public ValueTask<IReadOnlyList<LinkedRecord>> LinkingToAsync(Compartment compartment, RecordId id, CancellationToken cancel = default) =>
+        new DueRecords(_vaults.Of(compartment)).LinkingToAsync(id, cancel);
 
     public ValueTask DisposeAsync() => _vaults.DisposeAsync();
 }

@@ -21,6 +21,18 @@ public sealed record CheckReport(long Records, long Versions, long Files, long A
 /// <param name="ErasuresReplayed">Records erased since the backup, and now erased again.</param>
 public sealed record RestoreReport(long Records, int ErasuresReplayed);
 
+/// <summary>What retention goes by of a record.</summary>
+/// <param name="Place">Its place in the order of recording, to go on from.</param>
+/// <param name="FirstReview">The review date with which it was recorded.</param>
+/// <param name="RecordedBy">The actor who recorded it.</param>
+public sealed record AgedRecord(long Place, RecordId Id, Kind Kind, AccessClass Class, LocalDate Recorded, LocalDate FirstReview, LocalDate Review, string RecordedBy);
+
+/// <summary>How many records of a kind somebody recorded in a span of days, and the first day.</summary>
+public sealed record AgedCount(Kind Kind, string RecordedBy, long Count, LocalDate First);
+
+/// <summary>A record that links to another.</summary>
+public sealed record LinkedRecord(RecordId Id, string Kind, AccessClass Class);
+
 /// <summary>How the store is.</summary>
 /// <param name="Database">Name and version of the database.</param>
 /// <param name="Bytes">Size of the databases on disk; null where it is not known.</param>

@@ -9,10 +9,10 @@ public sealed record EffectRatio(double Ratio, double Low, double High, double L
     /// <summary>True when the interval lies wholly on one side of 1.</summary>
     public bool Clear => Low > 1 || High < 1;
 
-    internal static EffectRatio Of(double log, double error, double level)
+    internal static EffectRatio Of(double log, double error, double level, double freedom = double.PositiveInfinity)
     {
-        var z = SpecialFunctions.NormalQuantile((1 + level) / 2);
-        return new(Math.Exp(log), Math.Exp(log - z * error), Math.Exp(log + z * error), level, error, 2 * SpecialFunctions.NormalAbove(Math.Abs(log) / error));
+        var z = SpecialFunctions.StudentQuantile((1 + level) / 2, freedom);
+        return new(Math.Exp(log), Math.Exp(log - z * error), Math.Exp(log + z * error), level, error, 2 * SpecialFunctions.StudentAbove(Math.Abs(log) / error, freedom));
     }
 }
 
@@ -21,15 +21,17 @@ public static class DifferenceInDifferences
 {
     /// <summary>The effect from four counts.</summary>
     /// <param name="dispersion">Variance over mean of the counts, 1 or more: widens the interval by its root.</param>
+    /// <param name="freedom">Degrees of freedom of the dispersion where it was estimated from the same counts; without end when it is known.</param>
     /// <returns>Null when one of the counts is 0: the ratio cannot be estimated.</returns>
     /// <remarks>ln ratio = ln(A1/A0) - ln(C1/C0), standard error sqrt(dispersion·(1/A0 + 1/A1 + 1/C0 + 1/C1)). Takes for granted that without the control both would have changed alike.</remarks>
-    public static EffectRatio? Of(double before, double after, double comparisonBefore, double comparisonAfter, double dispersion = 1, double level = 0.95)
+    public static EffectRatio? Of(double before, double after, double comparisonBefore, double comparisonAfter, double dispersion = 1, double level = 0.95, double freedom = double.PositiveInfinity)
     {
         if (!(level > 0 && level < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "The level of an interval lies between 0 and 1.");
         if (!(dispersion > 0)) throw new ArgumentOutOfRangeException(nameof(dispersion), dispersion, "The dispersion is above 0.");
+        if (!(freedom >= 1)) throw new ArgumentOutOfRangeException(nameof(freedom), freedom, "A dispersion is estimated with one degree of freedom or more.");
         if (before <= 0 || after <= 0 || comparisonBefore <= 0 || comparisonAfter <= 0) return null;
         var error = Math.Sqrt(dispersion * (1 / before + 1 / after + 1 / comparisonBefore + 1 / comparisonAfter));
-        return EffectRatio.Of(Math.Log(after / before) - Math.Log(comparisonAfter / comparisonBefore), error, level);
+        return EffectRatio.Of(Math.Log(after / before) - Math.Log(comparisonAfter / comparisonBefore), error, level, freedom);
     }
 
     /// <summary>How unusual the ratio is among all ways in which as many of the areas could have been treated.</summary>

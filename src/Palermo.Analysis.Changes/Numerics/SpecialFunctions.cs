@@ -1,6 +1,6 @@
 namespace Palermo.Analysis.Changes;
 
-/// <summary>The functions behind counts: gamma and its derivatives, the normal and the chi-square distribution.</summary>
+/// <summary>The functions behind counts: gamma and its derivatives, the normal, the chi-square and the Student distribution.</summary>
 internal static class SpecialFunctions
 {
     private const double HalfLogTwoPi = 0.918938533204672741780329736406;
@@ -83,5 +83,47 @@ internal static class SpecialFunctions
         var z = (low + high) / 2;
         for (var i = 0; i < 3; i++) z -= (NormalAbove(-z) - p) * Math.Exp(z * z / 2 + HalfLogTwoPi);
         return z;
+    }
+
+    /// <summary>The share of a Student distribution above t, t of 0 or more (Abramowitz and Stegun 26.7.1; the incomplete beta function by its continued fraction, 26.5.8).</summary>
+    public static double StudentAbove(double t, double freedom)
+    {
+        if (double.IsPositiveInfinity(freedom)) return NormalAbove(t);
+        double a = freedom / 2, x = freedom / (freedom + t * t);
+        return x > (a + 1) / (a + 2.5) ? 0.5 * (1 - Beta(0.5, a, 1 - x)) : 0.5 * Beta(a, 0.5, x);
+    }
+
+    /// <summary>The t below which a share of a Student distribution lies, the share 0.5 or more.</summary>
+    public static double StudentQuantile(double share, double freedom)
+    {
+        var low = NormalQuantile(share);
+        if (double.IsPositiveInfinity(freedom) || share <= 0.5) return low;
+        var high = Math.Max(1, 2 * low);
+        while (StudentAbove(high, freedom) > 1 - share) (low, high) = (high, high * 2);
+        while (high - low > 1e-13 * high && (low + high) / 2 is var middle && middle > low && middle < high)
+            if (StudentAbove(middle, freedom) > 1 - share) low = middle;
+            else high = middle;
+        return high;
+    }
+
+    /// <summary>The regularised incomplete beta function, for x below (a+1)/(a+b+2).</summary>
+    private static double Beta(double a, double b, double x)
+    {
+        if (x <= 0) return 0;
+        var front = Math.Exp(LogGamma(a + b) - LogGamma(a) - LogGamma(b) + a * Math.Log(x) + b * Math.Log(1 - x)) / a;
+        double c = 1, d = 1 / Math.Max(1e-300, 1 - (a + b) * x / (a + 1)), value = d;
+        for (var m = 1; m < 10_000; m++)
+        {
+            var step = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+            d = 1 / (1 + step * d);
+            c = 1 + step / c;
+            value *= d * c;
+            step = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+            d = 1 / (1 + step * d);
+            c = 1 + step / c;
+            value *= d * c;
+            if (Math.Abs(d * c - 1) < 1e-15) break;
+        }
+        return front * value;
     }
 }

@@ -29,7 +29,9 @@ public sealed class InformationSharingModule : ICommitment
             .Kind(HitFollowUp.Kind)
             .Kind(DocumentSearchDay.Kind)
             .Analysis(DocumentSearch.Analysis)
-            .Analysis(NoticeDuplicates.Analysis);
+            .Analysis(NoticeDuplicates.Analysis)
+            .Analysis(CourtLogAnalysis.Analysis)
+            .Analysis(AnnualReportAnalysis.Analysis);
         foreach (var indicator in NoticesIndicators.All) room.Indicator(indicator);
         foreach (var message in SharingMessages.All(room)) room.Message(message);
         foreach (var indicator in SharingIndicators.All) room.Indicator(indicator);

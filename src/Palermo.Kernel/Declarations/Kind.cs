@@ -29,6 +29,18 @@ public abstract class Kind
     /// asks it whoever wants to delete, whatever his rights.
     /// </summary>
     public Func<object, RecordHeader, Refusal?>? KeptFromDeletion { get; init; }
+    /// <summary>
+    /// Why the passing of time alone does not erase the record as it is, such as a request that nobody has answered; null when it does. Who has the
+    /// right may delete it all the same.
+    /// </summary>
+    public Func<object, RecordHeader, Refusal?>? StillNeeded { get; init; }
+
+    /// <summary>Why retention leaves the record where it is, from either bar; null when its time may end.</summary>
+    public Refusal? KeptFromRetention(object body, RecordHeader header) => KeptFromDeletion?.Invoke(body, header) ?? StillNeeded?.Invoke(body, header);
+
+    /// <summary>True when a record of the kind may keep itself, and what it is about, from retention.</summary>
+    public bool MayKeep => KeptFromDeletion is not null || StillNeeded is not null;
+
     /// <summary>True when it is recorded in the field: its empty form is offered where the link is cut, and what is entered is sent later.</summary>
     public bool FieldEntry { get; init; }
     /// <summary>Version of the body type; raised when the type changes, with an upgrade from the one before.</summary>

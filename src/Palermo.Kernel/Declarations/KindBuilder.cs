@@ -19,7 +19,7 @@ public sealed class KindBuilder<TBody>(string name, string room, Words title, Wo
     private ImmutableSet _purposes;
     private Retention? _retention;
     private SubjectCategory[] _categories = [];
-    private Func<object, RecordHeader, Refusal?>? _keptFromDeletion;
+    private Func<object, RecordHeader, Refusal?>? _keptFromDeletion, _stillNeeded;
     private bool _needsLegalBasis, _needsGrading, _fieldEntry;
     private int _indexVersion = 1;
 
@@ -76,6 +76,9 @@ public sealed class KindBuilder<TBody>(string name, string room, Words title, Wo
     /// <summary>Keeps records from deletion: the refusal says until when, and how that is reached.</summary>
     /// <param name="bar">The reason why this record must stay for now; null when it may go.</param>
     public KindBuilder<TBody> KeptFromDeletion(Func<TBody, RecordHeader, Refusal?> bar) { _keptFromDeletion = (body, header) => bar((TBody)body, header); return this; }
+    /// <summary>Keeps records, and what they are about, from retention while something is still to be done: time alone does not end that.</summary>
+    /// <param name="reason">What is still to be done; null when nothing is.</param>
+    public KindBuilder<TBody> StillNeeded(Func<TBody, RecordHeader, Refusal?> reason) { _stillNeeded = (body, header) => reason((TBody)body, header); return this; }
     /// <summary>Offers the empty form where the link is cut: what is entered is kept on the device, sealed, and sent later.</summary>
     public KindBuilder<TBody> FieldEntry() { _fieldEntry = true; return this; }
     public KindBuilder<TBody> IndexVersion(int version) { _indexVersion = version; return this; }
@@ -104,7 +107,7 @@ public sealed class KindBuilder<TBody>(string name, string room, Words title, Wo
         {
             Name = name, Room = room, Title = title, Plural = plural, Fields = _fields, Workflow = _workflow, Compartment = _compartment,
             DefaultHandling = _handling, DefaultPurposes = _purposes, Retention = _retention!, Categories = _categories,
-            NeedsLegalBasis = _needsLegalBasis, NeedsGrading = _needsGrading, KeptFromDeletion = _keptFromDeletion, FieldEntry = _fieldEntry, TitleOf = _titleOf!, Rules = _rules,
+            NeedsLegalBasis = _needsLegalBasis, NeedsGrading = _needsGrading, KeptFromDeletion = _keptFromDeletion, StillNeeded = _stillNeeded, FieldEntry = _fieldEntry, TitleOf = _titleOf!, Rules = _rules,
             BodyVersion = 1 + (_upgrades.Count == 0 ? 0 : _upgrades.Keys.Max()), IndexVersion = _indexVersion, Upgrades = _upgrades,
         };
     }

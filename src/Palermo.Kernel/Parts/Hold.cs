@@ -56,6 +56,7 @@ public sealed record Hold(string Subject, IReadOnlyList<HeldStep> Blocks, string
         .Workflow(Steps)
         // Every purpose: a hold that somebody cannot see would not hold him.
         .Purposes([.. Purpose.All.Keys])
+        .StillNeeded((x, _) => x.LiftedOn is null ? new Refusal("retention.hold-stands", "The hold stands: only the authority that set it ends it.") : null)
         .Retention(1, 5, "the authority that set it")
         .Build();
 }

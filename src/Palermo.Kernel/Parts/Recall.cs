@@ -100,6 +100,7 @@ public sealed record Recall(RecordId Record, RecallKind What, RecallReason Why, 
         .Title(x => x.Words)
         .Workflow(Steps)
         .Purposes(SharingPurposes.All)
+        .StillNeeded((x, header) => x.Ended || header.State == "ended" ? null : new Refusal("retention.recall-runs", "A recall is running: partners have not all answered.", "Directive (EU) 2016/680, Art. 16(6)"))
         .Retention(2, 10, "Directive (EU) 2016/680, Art. 16(6): recipients are told")
         .Build();
 }

@@ -37,6 +37,7 @@ public sealed record RecordView(
 /// <param name="To">Events that begin on this day or earlier.</param>
 /// <param name="Import">Brought by this import.</param>
 /// <param name="IncludeWithdrawn">Whether withdrawn records are among them.</param>
+/// <param name="Shared">Of which a partner has a copy, by the partner's name; or <see cref="SharedCopy.Any"/>, or <see cref="SharedCopy.None"/>.</param>
 public sealed record RecordQuery(
     string? Kind = null,
     string? Text = null,
@@ -48,17 +49,27 @@ public sealed record RecordQuery(
     (string Type, string Value)? Identifier = null,
     RecordId? Import = null,
     RecordOrder Order = RecordOrder.Newest,
-    bool IncludeWithdrawn = false);
+    bool IncludeWithdrawn = false,
+    string? Shared = null);
 
 /// <summary>Degrees, WGS 84. West greater than east means across the date line.</summary>
 public sealed record BoundingBox(double West, double South, double East, double North);
 
 public enum RecordOrder { Newest, Oldest, LatestEvent, EarliestEvent }
 
+/// <summary>A partner that got a copy of a record, as far as the reader may see the entry of it.</summary>
+/// <param name="Recalled">True when the copy was taken back.</param>
+public sealed record SharedCopy(string Partner, bool Recalled)
+{
+    /// <summary>In a query: shared with somebody, with nobody.</summary>
+    public const string Any = "any", None = "none";
+}
+
 /// <summary>A row of a list: what is kept in the index, without opening the body.</summary>
+/// <param name="Shared">Who got a copy; null for nobody that the reader may know of.</param>
 public sealed record RecordRow(
     RecordId Id, string Kind, string Title, string State, string Owner, EventTime? Time, IndexedPlace? Place,
-    LocalDate ReviewDate, Instant ChangedAt, string ChangedBy, Handling Handling, bool Withdrawn);
+    LocalDate ReviewDate, Instant ChangedAt, string ChangedBy, Handling Handling, bool Withdrawn, IReadOnlyList<SharedCopy>? Shared = null);
 
 /// <summary>One page of a list.</summary>
 /// <param name="Next">Where the next page begins; null at the end. Opaque.</param>

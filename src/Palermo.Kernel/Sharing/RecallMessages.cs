@@ -93,6 +93,7 @@ public sealed record RecallDuty(
         .Workflow(Steps)
         .Handling(new(Tlp.Amber))
         .Purposes(SharingPurposes.All)
+        .StillNeeded((_, header) => header.State == Answered ? null : new Refusal("retention.recall-unanswered", "A partner's recall is not answered.", "Directive (EU) 2016/680, Art. 16(6)"))
         .Retention(2, 10, "Directive (EU) 2016/680, Art. 16(6)")
         .Build();
 

@@ -17,6 +17,9 @@ public sealed record ReleasedRecord(
     /// <summary>Name and version of the message.</summary>
     public const string Message = "record/1";
 
+    /// <summary>Whether a message of this kind brought the copy of a record.</summary>
+    public static bool IsCarriedBy(string kind) => kind == Message;
+
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, BodyJson.Options);
 
     /// <summary>Reads a payload; what is wrong with it is a refusal, told to the sender by code.</summary>

@@ -58,7 +58,8 @@ public sealed class RequestDesk(IRecords records, SharingDesk desk, string node,
     private static OutgoingMessage MessageOf(RequestThread thread) => new(thread.Answerer, ConversationOf(thread), RequestNotice.Message,
         Payloads.Write(new RequestNotice(thread.Ours, thread.Subject, thread.Question, thread.Urgency, thread.DirectlyAccessible, thread.Purpose, thread.LegalBasis, thread.CaseReference, thread.About, thread.AgreedHours, thread.Information)), null);
 
-    private static string ConversationOf(RequestThread thread) => "request/" + thread.Theirs;
+    /// <summary>The conversation in which the messages of a thread go.</summary>
+    public static string ConversationOf(RequestThread thread) => "request/" + thread.Theirs;
 
     private static RecordHeader HeaderOf(RecordId id, string owner, string source, string purpose, Instant now) => new(
         id, RequestKind.Kind.Name, owner, RequestKind.Draft, RequestKind.Kind.DefaultHandling, RequestKind.Kind.DefaultPurposes.With(purpose), default, new(source), RequestKind.Kind.Retention.ReviewDate(now.InUtc().Date), []);

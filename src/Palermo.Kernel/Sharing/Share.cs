@@ -12,10 +12,11 @@ namespace Palermo.Kernel;
 /// <param name="KeptBack">Names of the fields that were kept back.</param>
 /// <param name="Sha256">Hash of what left, or, while it waits for approval, of what is to leave.</param>
 /// <param name="Origin">The node that owns the record, when it is passed on.</param>
+/// <param name="Marking">The marking that it bore when it left.</param>
 /// <param name="RuleSet">The rule set that was used, by name.</param>
 public sealed record Share(
     RecordId Record, string Item, string Copy, string ItemKind, string Partner, string Purpose, string Gateway, IReadOnlyList<string> Left, IReadOnlyList<string> KeptBack, string Sha256,
-    string? RuleSet = null, string? Why = null, string? Origin = null, Instant? SentAt = null, IReadOnlyList<Approval>? Approvals = null, string? Request = null)
+    string? RuleSet = null, string? Why = null, string? Origin = null, Instant? SentAt = null, IReadOnlyList<Approval>? Approvals = null, string? Request = null, string? Marking = null)
 {
     /// <summary>The type of identifier by which the entries of a record are found.</summary>
     public const string ItemIdentifier = "shared-item";
@@ -61,10 +62,12 @@ public sealed record Share(
         .Field(x => x.SentAt, new("Sent at", "Envoyé le", "وقت الإرسال"), f => f with { Listed = true })
         .Field(x => x.Approvals, new("Approved by", "Approuvé par", "وافق عليه"))
         .Field(x => x.Request, new("In answer to", "En réponse à", "رداً على"), f => f with { Type = FieldType.Identifier, IdentifierType = "request", MaxLength = 80 })
+        .Field(x => x.Marking, new("Marking", "Marquage", "التصنيف"), f => f with { Filtered = true, MaxLength = 400 })
         .Title(x => $"{x.ItemKind} → {x.Partner}")
         .Workflow(Steps)
         .Handling(new(Tlp.Amber))
         .Purposes(SharingPurposes.All)
+        .StillNeeded((_, header) => header.State == Sent ? new Refusal("retention.copy-stands", "The partner has the copy: the entry goes when the copy is recalled.", "Directive (EU) 2016/680, Art. 16(6)") : null)
         .Retention(3, 10, "Directive (EU) 2016/680, Art. 25: logs of disclosure")
         .Build();
 }

@@ -13,7 +13,8 @@ public sealed record ShareOrder(RecordId Record, string Partner, string Purpose,
 /// every path asks <see cref="Release.Decide"/> here.
 /// </summary>
 /// <param name="node">Name of this node.</param>
-public sealed class SharingDesk(IRecords records, Declarations declared, string node, RecordIdSource ids)
+/// <param name="audit">Keeps that a sharing was refused, and why; null: it is not kept.</param>
+public sealed class SharingDesk(IRecords records, Declarations declared, string node, RecordIdSource ids, IAuditLog? audit = null)
 {
     /// <summary>The profile of a partner, or why nothing can go there.</summary>
     public async ValueTask<Outcome<PartnerProfile>> PartnerAsync(Session session, string name, CancellationToken cancel = default)
@@ -96,6 +97,18 @@ public sealed class SharingDesk(IRecords records, Declarations declared, string 
     /// <returns>The entry of what was shared with whom.</returns>
     public async ValueTask<Outcome<RecordView>> ShareAsync(Session session, ShareOrder order, Instant now, CancellationToken cancel = default)
     {
+        var outcome = await TryAsync(session, order, now, cancel);
+        // What was not disclosed belongs into the account of disclosures too: by codes, without a word of the record.
+        if (!outcome.Done && audit is not null)
+            await audit.AppendAsync(session, RefusedAction, order.Record.ToString(), new { order.Partner, order.Purpose, Refused = outcome.Refusals.Select(r => r.Code).Distinct() }, cancel);
+        return outcome;
+    }
+
+    /// <summary>The entry of the log that says that a sharing was refused.</summary>
+    public const string RefusedAction = "share-refused";
+
+    private async ValueTask<Outcome<RecordView>> TryAsync(Session session, ShareOrder order, Instant now, CancellationToken cancel)
+    {
         // A partner has one copy of a record, whatever the number of times that it is sent.
         var before = (await SharesOfAsync(session, order.Record, cancel)).Select(s => s.As<Share>()).FirstOrDefault(s => s.Partner == order.Partner);
         var outcome = await PreviewAsync(session, order, now, copy: before is null ? null : RecordId.Parse(before.Copy), cancel: cancel);
@@ -127,7 +140,7 @@ public sealed class SharingDesk(IRecords records, Declarations declared, string 
         return new(view.Id, view.Id.ToString(), (preview.Released?.Copy ?? (view.Header.Owner == node ? view.Id : ids.Next())).ToString(), view.Kind.Name, order.Partner, order.Purpose,
             preview.Question.Partner.GatewayFor(order.Purpose, preview.Question.Today)?.Instrument ?? "",
             [.. names.Where(g => g.Any(f => f.Leaves)).Select(g => g.Key)], [.. names.Where(g => g.Any(f => !f.Leaves)).Select(g => g.Key)],
-            preview.Leaves ? preview.Sha256 : new('0', 64), order.RuleSet, order.Why, view.Header.Owner == node ? null : view.Header.Owner, sentAt, preview.Question.Item.Approvals, order.Request);
+            preview.Leaves ? preview.Sha256 : new('0', 64), order.RuleSet, order.Why, view.Header.Owner == node ? null : view.Header.Owner, sentAt, preview.Question.Item.Approvals, order.Request, preview.Released?.Handling.ToString());
     }
 
     private RecordHeader HeaderOf(Share entry, Session session, LocalDate today) => new(

@@ -8,6 +8,12 @@ namespace Palermo.Node;
 /// <summary>Reads a query of records from the words of an address.</summary>
 internal static class QueryText
 {
+    /// <summary>What a filter by sharing may be.</summary>
+    public const string SharedHelp = "Say with whom it is shared: the name of a partner, 'any' or 'none'.";
+
+    /// <summary>True for what may name a partner, or the words for any and none.</summary>
+    public static bool IsPartner(string text) => text.Length is > 0 and <= 60 && text.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-');
+
     /// <summary>The query, or what is wrong with which word.</summary>
     public static Outcome<RecordQuery> Read(IQueryCollection words, Declarations rooms)
     {
@@ -20,7 +26,7 @@ internal static class QueryText
         var order = RecordOrder.Newest;
         if (One("order") is { } by && !Enum.TryParse(by.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out order))
             faults.Add(new("query.order", $"'{by}' is no order: newest, oldest, latest-event, earliest-event.", Field: "order"));
-        var query = new RecordQuery(kind, One("q"), facets.Count > 0 ? facets : null, One("state"), Date("from"), Date("to"), Box(), Identifier(), Import(), order, One("withdrawn") == "true");
+        var query = new RecordQuery(kind, One("q"), facets.Count > 0 ? facets : null, One("state"), Date("from"), Date("to"), Box(), Identifier(), Import(), order, One("withdrawn") == "true", Shared());
         return faults.Count > 0 ? faults.ToArray() : query;
 
         LocalDate? Date(string name)
@@ -48,6 +54,13 @@ internal static class QueryText
             var colon = text.IndexOf(':');
             if (colon > 0 && colon < text.Length - 1) return (text[..colon], text[(colon + 1)..]);
             faults.Add(new("query.identifier", "Write an identifier as type:value, such as phone:+22790123456.", Field: "identifier"));
+            return null;
+        }
+
+        string? Shared()
+        {
+            if (One("shared") is not { } with || IsPartner(with)) return One("shared");
+            faults.Add(new("query.shared", SharedHelp, Field: "shared"));
             return null;
         }
 

@@ -12,7 +12,7 @@ internal static class RecordsApi
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/records", ListAsync).WithSummary("A page of records, newest first. Words: kind, q, state, from, to, box, facet.NAME, identifier, import, order, limit, after.");
+        api.MapGet("/records", ListAsync).WithSummary("A page of records, newest first. Words: kind, q, state, from, to, box, facet.NAME, identifier, import, shared (a partner, any, none), order, limit, after.");
         api.MapGet("/facets", FacetsAsync).WithSummary("Counts by the filtered fields of a query.");
         api.MapGet("/changes", ChangesAsync).WithSummary("What changed after a place in commit order ('since'), deletions among it.");
         api.MapPost("/records", CreateAsync).WithSummary("A new record. Header Idempotency-Key: the same again changes nothing.");

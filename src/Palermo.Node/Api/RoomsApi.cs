@@ -61,7 +61,7 @@ internal static class RoomsApi
         if (!session.TryGet(out var who)) return Problems.Of(session.Refusals);
         var given = ParametersOf(http, analysis.Parameters);
         if (!given.TryGet(out var parameters)) return Problems.Of(given.Refusals);
-        var outcome = await analysis.Run(new(node.Store.Records, who, parameters, node.Today), http.RequestAborted);
+        var outcome = await analysis.Run(new(node.Store.Records, who, parameters, node.Today) { Logs = node.Logs }, http.RequestAborted);
         return AnswerOf(outcome);
     }
 

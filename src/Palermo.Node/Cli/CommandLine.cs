@@ -17,6 +17,7 @@ internal static class CommandLine
         .. RoomVerbs.Create(),
         AuditVerb.Create(),
         .. KeepingVerbs.Create(),
+        RetentionVerb.Create(),
         PeopleVerb.Create(),
         DataSets.DataSetVerb.Create(),
         Exchange.NodeVerb.Create(),

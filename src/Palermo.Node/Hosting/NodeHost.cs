@@ -44,6 +44,7 @@ internal static class NodeHost
             .AddSingleton(node.Store.Records).AddSingleton(node.Store.Audit).AddSingleton(node.Store.Attachments).AddSingleton(node.Store.Outbox)
             .AddSingleton(node.Store.Jobs).AddSingleton(node.Store.People).AddSingleton(node.Store.Kept).AddSingleton(node.Store.DataSets);
         services.AddSingleton(node.Exchange).AddSingleton<INodeIdentity>(node.Exchange.Identity).AddSingleton(node.Store.Exchange).AddSingleton(node.Store.ExchangeLog).AddHostedService<ExchangeWork>().AddHostedService<WebhookWork>();
+        services.AddSingleton(node.Logs);
         services.AddHostedService<SharingWork>();
         if (node.Settings is { Name: TrainingPartner.Node, Synthetic: true }) services.AddHostedService<TrainingPartner>();
         AddSignIn(services, node);
@@ -54,6 +55,8 @@ internal static class NodeHost
         services.AddHostedService<AuditHeads>();
         services.AddSingleton<MailNotices>().AddHostedService(at => at.GetRequiredService<MailNotices>());
         services.AddHostedService<Expiry>();
+        services.AddHostedService<RetentionWork>();
+        services.AddSingleton<ErasuresAhead>();
         services.AddPalermoWeb();
         services.AddAntiforgery(o =>
         {

@@ -95,7 +95,7 @@ internal sealed class NodeJobs(OpenedNode node, ILogger<NodeJobs> log) : Backgro
         var (room, analysis) = node.Rooms.Analyses.FirstOrDefault(a => $"{a.Room}/{a.Analysis.Name}" == (string?)job.Parameters["analysis"]);
         if (analysis is null) return new Refusal("job.analysis", "There is no such analysis.");
         var parameters = job.Parameters["parameters"]?.Deserialize<Dictionary<string, string>>() ?? [];
-        var outcome = await analysis.Run(new(node.Store.Records, job.Session, parameters, node.Today), cancel);
+        var outcome = await analysis.Run(new(node.Store.Records, job.Session, parameters, node.Today) { Logs = node.Logs }, cancel);
         if (!outcome.TryGet(out var answer)) return outcome.Then<JsonObject>(_ => []);
         var kind = Assessment.Kind;
         var body = new Assessment($"{room}/{analysis.Name}", "1", JsonSerializer.Serialize(parameters), string.Join(" ", answer.Notes.Select(n => n.English)),

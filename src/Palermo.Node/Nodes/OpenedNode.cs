@@ -54,6 +54,9 @@ internal sealed class OpenedNode : IAsyncDisposable
     /// <summary>The exchange with other nodes, opened when it is first asked for.</summary>
     public NodeExchange Exchange => _exchange ??= new(this);
 
+    /// <summary>The log and what lies beside the records, for documents of the rooms.</summary>
+    public LogPorts Logs => new(Store.Audit, Store.ExchangeLog, Exchange.Identity, Store.People);
+
     public ValueTask DisposeAsync()
     {
         _exchange?.Dispose();

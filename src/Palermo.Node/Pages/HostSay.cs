@@ -12,6 +12,10 @@ internal static class HostSay
     public static readonly Words NoRows = new("No row matches.", "Aucune ligne ne correspond.", "لا صف مطابق.");
     public static readonly Words MoreRows = new("The first {0} rows are shown; the file beside the record holds all of them.", "Les {0} premières lignes sont affichées ; le fichier joint à la fiche les contient toutes.", "تظهر أول {0} صفاً؛ والملف المرفق بالسجل يحويها كلها.");
 
+    public static readonly Words ErasuresAhead = new("Erased within six months", "Effacées d'ici six mois", "تُمحى خلال ستة أشهر");
+    public static readonly Words ErasuresAheadLead = new("The time for which these records may be kept is ending. What is still needed is looked at again and given a later review date, with the reason.", "La durée de conservation de ces fiches arrive à son terme. Ce qui reste nécessaire est réexaminé et reçoit une date de réexamen ultérieure, avec le motif.", "تنتهي مدة حفظ هذه السجلات. ما يزال لازماً منها يُراجَع ويُعطى تاريخ مراجعة لاحقاً مع بيان السبب.");
+    public static readonly Words ErasuresFrom = new("{0}, the first on {1}", "{0}, la première le {1}", "{0}، أولها في {1}");
+
     public static readonly Words SignIn = new("Sign in", "Se connecter", "تسجيل الدخول");
     public static readonly Words SignInLead = new("Sign in to the node {0}.", "Connexion au nœud {0}.", "تسجيل الدخول إلى العقدة {0}.");
     public static readonly Words Name = new("Sign-in name", "Identifiant", "اسم الدخول");

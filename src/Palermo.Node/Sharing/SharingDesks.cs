@@ -9,7 +9,7 @@ internal sealed class SharingDesks
     public SharingDesks(OpenedNode node, IRecords? over = null)
     {
         var (records, name, ids) = (over ?? node.Store.Records, node.Settings.Name, node.Ids);
-        Sharing = new(records, node.Rooms, name, ids);
+        Sharing = new(records, node.Rooms, name, ids, node.Store.Audit);
         Requests = new(records, Sharing, name, ids);
         Answers = new(records, Sharing, Requests, name);
         Recalls = new(records, Sharing, name, ids);

@@ -19,6 +19,9 @@ internal readonly record struct WrittenBatch(int Pieces, int Rows, TimeSpan Held
 internal sealed class BatchWriter(
     Vault vault, Vault? beyond, Session session, BulkImport import, RecordHeader template, Preparer preparer, BatchNumbers numbers, int line, BulkCounts counts) : IDisposable
 {
+    /// <summary>From so many new records an import changes what a database should know of its tables.</summary>
+    private const int WorthAStock = 5_000;
+
     private readonly IBulkTable _table = vault.Db.ChainsInline ? new SqliteBulkTable() : new PostgresBulkTable();
     private readonly PieceNames _names = new(preparer, numbers.Kind, numbers.Class);
     private int _line = line;
@@ -198,6 +201,7 @@ internal sealed class BatchWriter(
         await vault.Chain.AddAsync(connection, [AuditRecord.Of(session, "import-end", "import:" + import.Id, Counts, vault.Now)]);
         await connection.CommitAsync();
         vault.Scribe.Nudge();
+        if (Counts.Stored >= WorthAStock) await vault.Db.TakeStockAsync(cancel);
     }
 
     public void Dispose() => _table.Dispose();

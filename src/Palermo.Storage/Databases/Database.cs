@@ -42,6 +42,12 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>The order of search rows by record, newest first or oldest first.</summary>
     public abstract string SearchOrder { get; }
 
+    /// <summary>True where a search gives its rows in order as it finds them, so that one walk both fills a page and counts; false where it finds all, then sorts.</summary>
+    public abstract bool SearchWalks { get; }
+
+    /// <summary>Takes stock of what the tables hold now, where the database plans by it: after an import that may have brought a million rows.</summary>
+    public virtual ValueTask TakeStockAsync(CancellationToken cancel) => default;
+
     /// <summary>Words as the database's own query, from groups of alternatives that must all hold.</summary>
     /// <param name="groups">Each group: tokens of which one must occur; a token ending in <c>*</c> is a beginning.</param>
     public abstract object SearchQuery(IReadOnlyList<IReadOnlyList<string>> groups);

@@ -6,6 +6,9 @@ namespace Palermo.Storage.Databases;
 /// <summary>A compartment in one schema of a PostgreSQL database.</summary>
 internal sealed class PostgresDatabase : Database
 {
+    /// <summary>The first with statistics of expressions, by which pages are planned.</summary>
+    private const int OldestServer = 14;
+
     private readonly NpgsqlDataSource _source;
     private readonly string _schema;
     private string _version = "";
@@ -14,6 +17,8 @@ internal sealed class PostgresDatabase : Database
     {
         _schema = schema;
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = schema, ApplicationName = "palermo", MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+        // Pages stop after some rows: compiling their plans or starting other processes for them takes longer than they do.
+        builder.Options = $"{builder.Options} -c jit=off -c max_parallel_workers_per_gather=0".TrimStart();
         if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase)) builder.MaxPoolSize = 30;
         _source = NpgsqlDataSource.Create(builder);
     }
@@ -28,7 +33,11 @@ internal sealed class PostgresDatabase : Database
         try
         {
             var connection = await _source.OpenConnectionAsync(cancel);
-            if (_version.Length == 0) _version = connection.PostgreSqlVersion.ToString();
+            if (_version.Length == 0)
+            {
+                if (connection.PostgreSqlVersion.Major < OldestServer) throw new StoreProblem($"PostgreSQL {connection.PostgreSqlVersion} is too old: {OldestServer} or newer is needed.");
+                _version = connection.PostgreSqlVersion.ToString();
+            }
             return new(connection, keepsStatements: false, (c, _) => c.CloseAsync());
         }
         catch (NpgsqlException fault)
@@ -70,6 +79,13 @@ internal sealed class PostgresDatabase : Database
     public override string SearchFrom(string query) => $"search s JOIN record r ON r.rid = s.rid WHERE s.words @@ CAST({query} AS tsquery)";
     public override string SearchAllowed(string classes) => $"(s.cid IS NULL OR s.cid IN ({classes}))";
     public override string SearchOrder => "s.sid";
+    public override bool SearchWalks => false;
+
+    public override async ValueTask TakeStockAsync(CancellationToken cancel)
+    {
+        await using var connection = await ReadAsync(cancel);
+        await connection.ExecuteAsync("ANALYZE record, search, facet, version, identifier, place");
+    }
 
     public override object SearchQuery(IReadOnlyList<IReadOnlyList<string>> groups) => string.Join(" & ", groups.Select(group =>
         "(" + string.Join(" | ", group.Select(word => word.EndsWith('*') ? $"'{word[..^1]}':*" : $"'{word}'")) + ")"));

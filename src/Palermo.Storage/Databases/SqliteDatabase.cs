@@ -19,7 +19,9 @@ internal sealed class SqliteDatabase : Database
     private int _waiting;
     private bool _closed;
 
-    public SqliteDatabase(string file) => _file = file;
+    private readonly SqliteCheckpoints _checkpoints;
+
+    public SqliteDatabase(string file) => (_file, _checkpoints) = (file, new(OpenForCheckpointsAsync, _gate));
 
     public string File => _file;
     public override string Name => Path.GetFileNameWithoutExtension(_file);
@@ -52,7 +54,7 @@ internal sealed class SqliteDatabase : Database
         finally { Interlocked.Decrement(ref _waiting); }
         try
         {
-            _writer ??= new(await OpenAsync("PRAGMA cache_size=-131072; PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=67108864", cancel), keepsStatements: true, GiveBackWriterAsync);
+            _writer ??= new(await OpenAsync("PRAGMA cache_size=-131072; PRAGMA wal_autocheckpoint=100000; PRAGMA journal_size_limit=67108864", cancel), keepsStatements: true, GiveBackWriterAsync);
             await BeginAsync(((SqliteConnection)_writer.Raw).Handle!, cancel);
             _writer.InTransaction = true;
             return _writer;
@@ -82,8 +84,12 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
+    private async ValueTask<Connection> OpenForCheckpointsAsync(CancellationToken cancel) =>
+        new(await OpenAsync("PRAGMA cache_size=-1024", cancel), keepsStatements: false, (c, _) => c.CloseAsync());
+
     private async ValueTask GiveBackWriterAsync(Connection connection, bool _)
     {
+        if (!_closed && !connection.Broken) _checkpoints.Count(((SqliteConnection)connection.Raw).Handle!);
         if (_closed || connection.Broken)
         {
             _writer = null;
@@ -119,6 +125,7 @@ internal sealed class SqliteDatabase : Database
     public override string SearchAllowed(string classes) =>
         $"((s.rowid & 15) = 0 OR (SELECT c.cid FROM search_class c WHERE c.sid = s.rowid) IN ({classes}))";
     public override string SearchOrder => "s.rowid";
+    public override bool SearchWalks => true;
 
     public override object SearchQuery(IReadOnlyList<IReadOnlyList<string>> groups) => string.Join(" AND ", groups.Select(group =>
         "(" + string.Join(" OR ", group.Select(word => word.EndsWith('*') ? $"\"{word[..^1]}\" *" : $"\"{word}\"")) + ")"));
@@ -166,6 +173,7 @@ internal sealed class SqliteDatabase : Database
     public override async ValueTask DisposeAsync()
     {
         _closed = true;
+        await _checkpoints.DisposeAsync();
         await _gate.WaitAsync();
         if (_writer is not null) await _writer.CloseAsync();
         _writer = null;

@@ -22,6 +22,7 @@ internal sealed class ListFilter
 
     private readonly List<string> _conditions = [];
     private readonly List<object?> _args = [];
+    private readonly List<long> _codes = [];
 
     private ListFilter() { }
 
@@ -29,11 +30,18 @@ internal sealed class ListFilter
     public bool Empty { get; private set; }
     /// <summary>True when a record may come several times, in neighbouring rows.</summary>
     public bool Repeats { get; private set; }
+    /// <summary>True when one walk shall both fill the first page and count.</summary>
+    public bool OneWalk { get; private set; }
     /// <summary>True when nothing but a kind is asked for.</summary>
     public bool KindOnly { get; private set; } = true;
     public long? Kind { get; private set; }
     /// <summary>From the word FROM to before any order.</summary>
     public string From { get; private set; } = "record r WHERE 1 = 1";
+    /// <summary>
+    /// Where one value of one facet is all that is asked: the rows of that value, <c>f</c>, which lie in a row, bear the record's class and are those of
+    /// no withdrawn record. Counting 10,000 there costs a millisecond, and at the records themselves 20.
+    /// </summary>
+    public string? LoneFacet { get; private set; }
     /// <summary>What orders by record number.</summary>
     public string RidOrder { get; private set; } = "r.rid";
     public string Where => string.Concat(_conditions.Select(c => " AND " + c));
@@ -70,9 +78,12 @@ internal sealed class ListFilter
             if (await connection.NumberAsync("SELECT id FROM import WHERE uuid = @p0", import.ToBytes()) is not { } id) return filter.Nothing();
             filter.Add(Bulk.RollBacks.Brought(filter.Arg(id)));
         }
+        if (query.Shared is { } with && !await filter.SharedAsync(vault, connection, with, allowed)) return filter.Nothing();
         if (query.Box is { } box) await filter.BoxAsync(connection, box, allowed);
+        var bare = filter.KindOnly;
         foreach (var (field, values) in query.Facets ?? new Dictionary<string, ImmutableSet>())
             if (!values.IsEmpty && !await filter.FacetAsync(vault, connection, field, values, query)) return filter.Nothing();
+        if (bare && filter._codes is [var code] && !query.IncludeWithdrawn) filter.LoneFacet = $"facet f WHERE f.code = {code.ToString(CultureInfo.InvariantCulture)} AND f.cid IN ({allowed.Sql})";
         return filter;
     }
 
@@ -88,6 +99,7 @@ internal sealed class ListFilter
         From = vault.Db.SearchFrom(Arg(vault.Db.SearchQuery(await EndedAsync(vault, connection, groups))));
         RidOrder = vault.Db.SearchOrder;
         Repeats = true;
+        OneWalk = vault.Db.SearchWalks;
         Add(vault.Db.SearchAllowed(allowed.Sql));
     }
 
@@ -101,6 +113,16 @@ internal sealed class ListFilter
         if (!last.EndsWith('*')) return groups;
         var words = await vault.Db.BeginningWithAsync(connection, last[..^1], MostEndings);
         return words is null ? groups : [.. groups.SkipLast(1), [.. groups[^1].SkipLast(1).Union(words)]];
+    }
+
+    private async ValueTask<bool> SharedAsync(Vault vault, Connection connection, string with, AllowedClasses allowed)
+    {
+        if (await SharedCopies.OfAsync(vault, connection, allowed) is not { } copies) return with == SharedCopy.None;
+        if (await copies.FilterAsync(connection, with) is not var (condition, begin)) return false;
+        if (begin is not null && !Repeats) From = $"{begin} CROSS JOIN record r WHERE 1 = 1";
+        else if (begin is not null) condition = $"r.uuid IN (SELECT sh.target FROM {begin})";
+        Add(condition);
+        return true;
     }
 
     private async ValueTask BoxAsync(Connection connection, BoundingBox box, AllowedClasses allowed)
@@ -122,6 +144,7 @@ internal sealed class ListFilter
                 ? await connection.QueryAsync("SELECT id FROM facet_code WHERE kind = @p0 AND field = @p1 AND value = @p2", r => r.GetInt64(0), kind, field, ShortKey.Of(value))
                 : await connection.QueryAsync("SELECT id FROM facet_code WHERE field = @p0 AND value = @p1", r => r.GetInt64(0), field, ShortKey.Of(value)));
         if (codes.Count == 0) return false;
+        _codes.AddRange(codes);
         // Withdrawn records have their values under the negative number.
         var list = string.Join(',', (query.IncludeWithdrawn ? codes.Concat(codes.Select(c => -c)) : codes).Select(c => c.ToString(CultureInfo.InvariantCulture)));
         var near = await connection.NumberAsync($"SELECT count(*) FROM (SELECT 1 FROM facet f WHERE f.code IN ({list}) LIMIT {Few + 1}) AS few");

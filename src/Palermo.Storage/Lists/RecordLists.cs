@@ -32,7 +32,8 @@ internal sealed class RecordLists(VaultPair vaults, Cursor cursors)
         {
             var vault = asked[i];
             await using var connection = await vault.Db.ReadAsync(cancel);
-            var filter = await ListFilter.OfAsync(vault, connection, query, await vault.AllowedAsync(connection, session));
+            var allowed = await vault.AllowedAsync(connection, session);
+            var filter = await ListFilter.OfAsync(vault, connection, query, allowed);
             var (walked, count) = places[i].AtStart
                 ? await Walk.FirstAsync(connection, filter, query.Order, limit + 1)
                 : (await Walk.NextAsync(connection, filter, query.Order, places[i], limit + 1), await Walk.CountAsync(connection, filter));
@@ -40,9 +41,10 @@ internal sealed class RecordLists(VaultPair vaults, Cursor cursors)
             more[i] = walked.Count > limit;
             var records = (await Walk.RecordsAsync(connection, [.. walked.Take(limit + 1).Select(w => w.Rid)])).ToDictionary(r => r.Rid);
             var views = new Views(vault);
+            var shared = await SharedCopies.OfAsync(vault, connection, allowed) is { } copies ? await copies.WithAsync(vault, connection, [.. records.Values.Select(r => r.Id)]) : null;
             foreach (var (rid, place) in walked)
                 if (records.TryGetValue(rid, out var record))
-                    found.Add((i, await views.RowAsync(connection, session, record), Key(query.Order, record, place), place));
+                    found.Add((i, await views.RowAsync(connection, session, record) with { Shared = shared?.GetValueOrDefault(record.Id) }, Key(query.Order, record, place), place));
         }
         var shown = Merge(found, query.Order, limit);
         foreach (var row in shown) places[row.Vault] = row.Place;
@@ -143,7 +145,7 @@ internal sealed class RecordLists(VaultPair vaults, Cursor cursors)
             Facets = query.Facets is { Count: > 0 } facets ? facets.ToDictionary(f => f.Key, f => f.Value.Select(vault.Veiled).ToArray()) : null,
             query.State, query.From, query.To, Box = query.Box is null ? null : "box",
             Identifier = query.Identifier is { } identifier ? identifier.Type + " " + vault.Veiled(identifier.Value) : null,
-            query.Import, Order = query.Order == RecordOrder.Newest ? null : query.Order.ToString(), Shown = shown,
+            query.Import, query.Shared, Order = query.Order == RecordOrder.Newest ? null : query.Order.ToString(), Shown = shown,
         };
     }
 }

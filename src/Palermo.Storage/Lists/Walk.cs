@@ -8,6 +8,8 @@ namespace Palermo.Storage.Lists;
 /// <summary>Walks the records of a filter in an order, from a place, and counts them.</summary>
 internal static class Walk
 {
+    private const int Most = RecordPage.CountCap + 1;
+
     /// <summary>Up to a number of records behind a place, each with its own place.</summary>
     public static async ValueTask<List<(long Rid, Place Place)>> NextAsync(Connection connection, ListFilter filter, RecordOrder order, Place from, int limit)
     {
@@ -27,6 +29,11 @@ internal static class Walk
     {
         List<(long Rid, Place Place)> found = [];
         var bound = from.Rid;
+        if (filter.LoneFacet is { } lone && more.Length == 0)
+        {
+            var behind = bound == 0 ? "" : $" AND f.rid {(newest ? '<' : '>')} {Text(bound)}";
+            return [.. (await connection.QueryAsync($"SELECT f.rid FROM {lone}{behind} ORDER BY f.rid {(newest ? "DESC" : "ASC")} LIMIT {limit}", r => r.GetInt64(0))).Select(rid => (rid, new Place(0, 0, rid)))];
+        }
         while (found.Count < limit)
         {
             var search = filter.RidOrder.StartsWith("s.", StringComparison.Ordinal);
@@ -54,19 +61,29 @@ internal static class Walk
         return [.. rows.Select(r => (r.Item1, new Place(0, r.Item2, r.Item1)))];
     }
 
-    /// <summary>A first page with its count in one walk: a search costs most before it gives its first row.</summary>
+    /// <summary>A first page with its count; in one walk where a search costs most before it gives its first row.</summary>
     public static async ValueTask<(List<(long Rid, Place Place)> Page, int Total)> FirstAsync(Connection connection, ListFilter filter, RecordOrder order, int limit)
     {
         if (filter.Empty) return ([], 0);
-        if (!filter.Repeats || order is not (RecordOrder.Newest or RecordOrder.Oldest))
+        if (!filter.OneWalk || order is not (RecordOrder.Newest or RecordOrder.Oldest))
             return (await NextAsync(connection, filter, order, Place.Start, limit), await CountAsync(connection, filter));
-        var found = await ByNumberAsync(connection, filter, order == RecordOrder.Newest, Place.Start, Math.Max(limit, RecordPage.CountCap + 1));
-        return ([.. found.Take(limit)], Math.Min(found.Count, RecordPage.CountCap + 1));
+        var found = await ByNumberAsync(connection, filter, order == RecordOrder.Newest, Place.Start, Math.Max(limit, Most));
+        return ([.. found.Take(limit)], Math.Min(found.Count, Most));
     }
 
     /// <summary>How many there are, counted to one more than <see cref="RecordPage.CountCap"/>.</summary>
-    public static async ValueTask<int> CountAsync(Connection connection, ListFilter filter) => filter.Empty ? 0 : (int)(await connection.NumberAsync(
-        $"SELECT count(*) FROM (SELECT {(filter.Repeats ? "DISTINCT " : "")}r.rid FROM {filter.From}{filter.Where} LIMIT {RecordPage.CountCap + 1}) AS counted", [.. filter.Args]) ?? 0);
+    public static async ValueTask<int> CountAsync(Connection connection, ListFilter filter)
+    {
+        if (filter.Empty) return 0;
+        if (filter.LoneFacet is { } lone) return (int)(await connection.NumberAsync($"SELECT count(*) FROM (SELECT 1 FROM {lone} LIMIT {Most}) AS counted") ?? 0);
+        if (!filter.Repeats) return (int)(await connection.NumberAsync($"SELECT count(*) FROM (SELECT 1 FROM {filter.From}{filter.Where} LIMIT {Most}) AS counted", [.. filter.Args]) ?? 0);
+        var (count, rows) = await connection.FirstAsync(
+            $"SELECT count(DISTINCT rid), count(*) FROM (SELECT r.rid FROM {filter.From}{filter.Where} LIMIT {Most}) AS counted", r => (r.GetInt64(0), r.GetInt64(1)), [.. filter.Args]);
+        // A record that stands in several rows took the place of others: counted again, each once, which must find them all first.
+        if (rows == Most && count < Most)
+            count = await connection.NumberAsync($"SELECT count(*) FROM (SELECT DISTINCT r.rid FROM {filter.From}{filter.Where} LIMIT {Most}) AS counted", [.. filter.Args]) ?? 0;
+        return (int)count;
+    }
 
     /// <summary>All record numbers of a filter, the newest first.</summary>
     public static async ValueTask<List<long>> AllAsync(Connection connection, ListFilter filter)

@@ -24,6 +24,9 @@ public static class Addresses
     /// <summary>The page of the room Information sharing that shows what of a record would leave; takes <c>record</c>.</summary>
     public const string Share = "/sharing/share";
 
+    /// <summary>The page of the room Information sharing that prints what was exchanged about a record; takes <c>record</c>.</summary>
+    public const string CourtLog = "/sharing/court-log";
+
     public const string Records = "/records";
     public const string Search = "/search";
     public const string Map = "/map";

@@ -28,7 +28,7 @@ public sealed record ListRequest(string Path, Kind? Kind, RecordQuery Query, IRe
                 Day(query, "from"), Day(query, "to"), Box(Text(query, "box")), Identifier(Text(query, "identifier")),
                 RecordId.TryParse(Text(query, "import"), null, out var import) ? import : null,
                 Enum.TryParse<RecordOrder>(Text(query, "sort")?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var order) && Enum.IsDefined(order) ? order : RecordOrder.Newest,
-                Text(query, "withdrawn") == "true"),
+                Text(query, "withdrawn") == "true", Text(query, "shared")),
             columns.Length > 0 ? columns : [.. kind?.Fields.Where(f => f.Listed).Select(f => f.Name) ?? []],
             Text(query, "after"));
     }
@@ -52,6 +52,7 @@ public sealed record ListRequest(string Path, Kind? Kind, RecordQuery Query, IRe
         if (Query.Box is { } box) yield return ("box", string.Create(CultureInfo.InvariantCulture, $"{box.West},{box.South},{box.East},{box.North}"));
         if (Query.Identifier is { } identifier) yield return ("identifier", identifier.Type + ":" + identifier.Value);
         if (Query.Import is { } import) yield return ("import", import.ToString());
+        if (Query.Shared is { } shared) yield return ("shared", shared);
         if (Query.Order != RecordOrder.Newest) yield return ("sort", Word(Query.Order));
         if (Query.IncludeWithdrawn) yield return ("withdrawn", "true");
         if (OwnColumns) foreach (var column in Columns) yield return ("columns", column);

@@ -57,6 +57,12 @@ public static class ListSay
     public static readonly Words AlertNews = new("{0} new", "{0} nouvelle(s)", "{0} جديد");
     public static readonly Words Area = new("Area on the map", "Zone sur la carte", "منطقة على الخريطة");
     public static readonly Words FromImport = new("Of one import", "D'une importation", "من استيراد واحد");
+    public static readonly Words SharedWith = new("Shared with", "Partagée avec", "شورك مع");
+    public static readonly Words SharedOrNot = new("Shared or not", "Partagée ou non", "شورك أو لم يُشارَك");
+    public static readonly Words SharedWithAny = new("With any partner", "Avec un partenaire", "مع شريك ما");
+    public static readonly Words SharedWithNone = new("With nobody", "Avec personne", "مع لا أحد");
+    public static readonly Words Recalled = new("recalled", "rappelée", "استُرجعت");
+    public static readonly Words AllSharedWith = new("All shared with {0}", "Toutes celles partagées avec {0}", "كل ما شورك مع {0}");
     public static readonly Words WithdrawnMark = new("withdrawn", "retirée", "مسحوب");
     public static readonly Words OldAddress = new("This page of the list is no longer there: here is the first.", "Cette page de la liste n'existe plus : voici la première.", "لم تعد هذه الصفحة من القائمة موجودة: هذه هي الأولى.");
     public static readonly Words Yes = new("Yes", "Oui", "نعم");

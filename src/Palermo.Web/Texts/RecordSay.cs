@@ -7,6 +7,7 @@ public static class RecordSay
 {
     public static readonly Words OnOwnPage = new("{0} entries, on its own page", "{0} entrées, sur sa propre page", "{0} من القيود، في صفحته الخاصة");
     public static readonly Words Edit = new("Edit", "Modifier", "تعديل");
+    public static readonly Words CourtLog = new("Log for court", "Journal pour le tribunal", "سجل للمحكمة");
     public static readonly Words Share = new("Share", "Partager", "مشاركة");
     public static readonly Words Links = new("Links", "Liens", "الروابط");
     public static readonly Words Graph = new("Link graph", "Graphe des liens", "مخطط الروابط");

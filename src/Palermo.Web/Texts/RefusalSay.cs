@@ -186,6 +186,7 @@ public static class RefusalSay
     public static (string Text, bool Fallback) In(Refusal refusal, string language, Kind? kind = null)
     {
         if (language == "en") return (refusal.Message, false);
+        if (refusal.Said is { } said) return (said.In(language), false);
         if (refusal.Code == "hold" && AskOf(refusal.Message) is { } ask) return (Hold.Wording(ask).In(language), false);
         if (!Known.TryGetValue(refusal.Code, out var words)) return (refusal.Message, true);
         var field = refusal.Field is { } name ? kind?.Field(name.Split('.', '[')[0]) : null;

@@ -3,6 +3,8 @@ namespace Palermo.Analysis.Changes.Tests;
 /// <summary>Second opinions on the best split, written apart from the library: every split tried, and PELT with inequality pruning.</summary>
 internal sealed class SlowSplit(ChangeCost cost, double[] values, double[]? exposure, double size)
 {
+    private const int Short = 16;
+
     private readonly double[] _sums = Running(values), _exposures = Running(exposure ?? [.. values.Select(_ => 1.0)]),
         _squares = Running([.. values.Select((y, i) => y * y / (exposure?[i] ?? 1))]);
 
@@ -17,11 +19,23 @@ internal sealed class SlowSplit(ChangeCost cost, double[] values, double[]? expo
     public double Cost(int from, int to)
     {
         double s = _sums[to] - _sums[from], e = _exposures[to] - _exposures[from], mean = s / e;
-        if (cost == ChangeCost.Gaussian) return _squares[to] - _squares[from] - s * s / e;
+        if (cost == ChangeCost.Gaussian) return to - from > Short ? _squares[to] - _squares[from] - s * s / e : Squares(from, to, mean);
         if (s <= 0) return 0;
         return cost == ChangeCost.Poisson
             ? 2 * (s - s * Math.Log(mean))
             : -2 * (size * e * Math.Log(size / (size + mean)) + s * Math.Log(mean / (size + mean)));
+    }
+
+    /// <summary>The squares themselves: the difference of sums of large figures loses digits.</summary>
+    private double Squares(int from, int to, double mean)
+    {
+        double sum = 0;
+        for (var i = from; i < to; i++)
+        {
+            double own = exposure?[i] ?? 1, away = values[i] - own * mean;
+            sum += away * away / own;
+        }
+        return sum;
     }
 
     /// <summary>Least cost over all splits whatsoever, by trying each (points up to about 12).</summary>

@@ -43,6 +43,13 @@ public class DisplacementTests
         EffectRatio plain = DifferenceInDifferences.Of(120, 60, 400, 420)!, wide = DifferenceInDifferences.Of(120, 60, 400, 420, 4)!;
         Assert.Equal(2 * plain.LogError, wide.LogError, 12);
         Assert.True(plain.Clear);
+        // A dispersion that was estimated from ten independent squares: Student's 2.228139 in place of the normal 1.959964 (printed tables).
+        var estimated = DifferenceInDifferences.Of(120, 60, 400, 420, 4, freedom: 10)!;
+        Assert.Equal(2.228139 / 1.959964, Math.Log(estimated.High / estimated.Ratio) / Math.Log(wide.High / wide.Ratio), 1e-6);
+        Assert.Equal(12.706205 / 1.959964, Math.Log(DifferenceInDifferences.Of(120, 60, 400, 420, 4, freedom: 1)!.High / wide.Ratio) / Math.Log(wide.High / wide.Ratio), 1e-5);
+        Assert.Equal(1.983972 / 1.959964, Math.Log(DifferenceInDifferences.Of(120, 60, 400, 420, 4, freedom: 100)!.High / wide.Ratio) / Math.Log(wide.High / wide.Ratio), 1e-6);
+        // The interval of level one minus the p-value just touches 1.
+        Assert.Equal(1, DifferenceInDifferences.Of(120, 60, 400, 420, 4, 1 - estimated.PValue, freedom: 10)!.High, 1e-9);
         Assert.Null(DifferenceInDifferences.Of(0, 60, 400, 420));
     }
 

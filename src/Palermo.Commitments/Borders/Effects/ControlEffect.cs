@@ -68,7 +68,11 @@ internal static class ControlEffect
         }
         double[] a = Sum(AreaRole.Treated), b = Sum(AreaRole.Buffer), c = Sum(AreaRole.Comparison), ab = Sum(AreaRole.Treated, AreaRole.Buffer);
         var counts = new BeforeAfter(window.Before(a), window.After(a), window.Before(b), window.After(b), window.Before(c), window.After(c));
-        EffectRatio? Ratio(double[] group) => DifferenceInDifferences.Of(window.Before(group), window.After(group), counts.C0, counts.C1, DispersionOf(group, c, window));
+        EffectRatio? Ratio(double[] group)
+        {
+            var (dispersion, freedom) = DispersionOf(group, c, window);
+            return DifferenceInDifferences.Of(window.Before(group), window.After(group), counts.C0, counts.C1, dispersion, freedom: freedom);
+        }
         EffectRatio? treated = Ratio(a), buffer = areas.Any(x => x.Role == AreaRole.Buffer) ? Ratio(b) : null, net = Ratio(ab);
         (double, double)[] Areas(AreaRole role) => [.. areas.Where(x => x.Role == role).Select(x => (window.Before(x.Counts), window.After(x.Counts)))];
         (double, double)[] ofTreated = Areas(AreaRole.Treated), ofComparison = Areas(AreaRole.Comparison);
@@ -76,7 +80,7 @@ internal static class ControlEffect
         var panel = new ControlPanel([.. areas.Select(x => x.Role)], length, [.. areas.SelectMany(x => x.Counts[window.BeforeFrom..window.AfterTo])], null, window.AfterFrom - window.BeforeFrom);
         Placebo? placebo = Placebos(a, c, window, treated), netPlacebo = Placebos(ab, c, window, net);
         return new(
-            counts, window, DispersionOf(a, c, window), treated, buffer, net, DisplacementQuotient.Of(counts),
+            counts, window, DispersionOf(a, c, window).Value, treated, buffer, net, DisplacementQuotient.Of(counts),
             DisplacementQuotient.Bootstrap(ofTreated, Areas(AreaRole.Buffer), ofComparison, Seed),
             ControlRegression.Effects(panel), ofTreated.Length + ofComparison.Length >= 4 ? DifferenceInDifferences.Randomise([.. ofTreated, .. ofComparison], ofTreated.Length, Seed) : null,
             ControlRegression.BeforeTheControl(panel), placebo, netPlacebo, HarmOf(ab, deaths, incidents, window),
@@ -98,33 +102,42 @@ internal static class ControlEffect
         _ => EffectVerdict.FellNetNotShown,
     };
 
-    /// <summary>Dispersion of two groups together, weighted as the variance of the ratio weights them; at least 1.</summary>
-    private static double DispersionOf(double[] group, double[] comparison, EffectWindow window)
+    /// <summary>Dispersion of two groups together, weighted as the variance of the ratio weights them, and its degrees of freedom (Satterthwaite 1946).</summary>
+    private static (double Value, double Freedom) DispersionOf(double[] group, double[] comparison, EffectWindow window)
     {
         double Weight(double[] x) => 1 / Math.Max(1, window.Before(x)) + 1 / Math.Max(1, window.After(x));
         double own = Weight(group), other = Weight(comparison);
-        return (own * Spread(group, window) + other * Spread(comparison, window)) / (own + other);
+        var (s, f) = Spread(group, window);
+        var (t, g) = Spread(comparison, window);
+        double a = own * s / (own + other), b = other * t / (own + other);
+        return (a + b, Math.Max(1, (a + b) * (a + b) / (a * a / f + b * b / g)));
     }
 
     /// <summary>
-    /// Variance over mean of the months in the windows, from neighbours, with the wave of the year allowed for. Each pair counts with its size, since the
-    /// variance of a sum is wanted: busy months vary most.
+    /// Variance over mean of the months in the windows, from neighbours, with the wave of the year allowed for; 1 or more. Each pair counts with its size,
+    /// since the variance of a sum is wanted: busy months vary most. Beside it how many independent squares that is worth: those of two pairs that share a
+    /// month are correlated by a quarter.
     /// </summary>
-    private static double Spread(double[] counts, EffectWindow window)
+    private static (double Value, double Freedom) Spread(double[] counts, EffectWindow window)
     {
         var wave = SeasonalPattern.Over(counts.Length, SeasonalPattern.Of(counts, 12));
-        double squares = 0, sum = 0;
+        double squares = 0, sum = 0, variance = 0;
         foreach (var (from, to) in ((int, int)[])[(window.BeforeFrom, window.BeforeTo), (window.AfterFrom, window.AfterTo)])
+        {
+            var earlier = 0.0;
             for (var t = from + 1; t < to; t++)
             {
                 // Of two Poisson counts with the same level the first is binomial.
                 double both = counts[t - 1] + counts[t], p = wave[t - 1] / (wave[t - 1] + wave[t]), away = counts[t - 1] - both * p;
                 squares += away * away / (p * (1 - p));
                 sum += both;
+                variance += both * both + both * earlier / 2;
+                earlier = both;
             }
+        }
         // The wave was fitted to the same months: it took one year's worth of their spread with it.
         var years = counts.Length / 12;
-        return sum > 0 ? Math.Max(1, squares / sum * (years >= 3 ? years / (years - 1.0) : 1)) : 1;
+        return sum > 0 ? (Math.Max(1, squares / sum * (years >= 3 ? years / (years - 1.0) : 1)), sum * sum / variance) : (1, 1);
     }
 
     /// <summary>The same comparison at every earlier month whose windows end before the control: what chance and slow change do by themselves.</summary>

@@ -8,7 +8,10 @@ namespace Palermo.Commitments.InformationSharing;
 internal static class NoticeGuards
 {
     /// <summary>What a requester is told when it is held back.</summary>
-    public static readonly Refusal DoesNotComply = new("notice.does-not-comply", NoticeCheck.DoesNotComply);
+    public static readonly Refusal DoesNotComply = new("notice.does-not-comply", NoticeCheck.DoesNotComply)
+    {
+        Said = new(NoticeCheck.DoesNotComply, "La demande n'est pas conforme.", "الطلب غير مستوفٍ للشروط."),
+    };
 
     /// <summary>Every finding on a notice, as its page shows them.</summary>
     public static IReadOnlyList<NoticeFinding> Findings(NoticeBody body, LocalDate today) => NoticeCheck.Check(body.ToApplication(), today.ToDateOnly());
@@ -21,7 +24,7 @@ internal static class NoticeGuards
         {
             if (finding.TellRequester != finding.Message || finding.TellRequester == NoticeCheck.DoesNotComply) { yield return DoesNotComply; continue; }
             if (finding.Code == "RN-VICTIM" && Overridden(body, step.Session.Actor.Id)) continue;
-            yield return new("notice." + finding.Code.ToLowerInvariant(), finding.Message, finding.Provision, finding.Field);
+            yield return new("notice." + finding.Code.ToLowerInvariant(), finding.Message, finding.Provision, finding.Field) { Said = FindingSay.Of(finding) };
         }
     }
 

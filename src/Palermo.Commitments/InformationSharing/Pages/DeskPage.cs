@@ -11,11 +11,12 @@ public abstract class DeskPage : SessionPage
 {
     [Inject] protected IClock Clock { get; set; } = null!;
     [Inject] protected RecordIdSource Ids { get; set; } = null!;
+    [Inject] protected IAuditLog Log { get; set; } = null!;
     [Inject] protected INodeIdentity Identity { get; set; } = null!;
 
     protected string Node => Current.Node.Name;
     protected Instant Now => Clock.GetCurrentInstant();
-    protected SharingDesk Desk => new(Records, Declared, Node, Ids);
+    protected SharingDesk Desk => new(Records, Declared, Node, Ids, Log);
     protected RequestDesk Requests => new(Records, Desk, Node, Ids);
     protected AnswerDesk Answers => new(Records, Desk, Requests, Node);
     protected RecallDesk Recalls => new(Records, Desk, Node, Ids);

@@ -24,6 +24,7 @@ internal sealed record DataIncident(string What, IncidentSeverity Severity, Inst
             [new("close", new("Close", "Clore", "إغلاق"), "open", "closed", Guards: [step => step.As<DataIncident>().ReportedAt is null && step.As<DataIncident>().Severity != IncidentSeverity.Low ? [new Refusal("incident.reported", "Tell the supervisory authority first.", "Directive (EU) 2016/680, Art. 30", "reportedAt")] : []])],
             [new("report", new("Report to the authority", "Signalement à l'autorité", "إبلاغ السلطة"), (body, header) => ((DataIncident)body).ReportedAt is null && header.State == "open" ? ((DataIncident)body).Due().InUtc().Date : null, "Directive (EU) 2016/680, Art. 30: 72 hours")]))
         .Purposes(Purpose.Investigation, Purpose.Cooperation, Purpose.Statistics)
+        .StillNeeded((_, header) => header.State == "closed" ? null : new Refusal("retention.incident-open", "The incident is not closed.", "Directive (EU) 2016/680, Art. 30(5)"))
         .Retention(1, 5, "Directive (EU) 2016/680, Art. 30(5)")
         .Build();
 }

@@ -79,6 +79,7 @@ internal sealed record DataSubjectRequest(
         .Workflow(Steps)
         .NeedsLegalBasis()
         .Purposes(Purpose.Investigation, Purpose.Cooperation)
+        .StillNeeded((_, header) => header.State == "answered" ? null : new Refusal("retention.request-open", "A person's request about it is not answered.", "Directive (EU) 2016/680, Arts. 12 to 18"))
         .Retention(1, 5, "Directive (EU) 2016/680, Arts. 12 to 18")
         .Build();
 }

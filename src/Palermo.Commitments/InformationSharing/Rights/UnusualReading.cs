@@ -7,6 +7,29 @@ namespace Palermo.Commitments.InformationSharing;
 /// <param name="Why">What was noticed, with its figures filled in.</param>
 internal sealed record UnusualReading(string Actor, Instant At, Words Why, object?[] Values)
 {
+    /// <summary>The sorts of flag, by code.</summary>
+    public static readonly string[] Codes = ["mass", "off-hours", "own-name", "colleague"];
+
+    /// <summary>What may become of a flag: explained by the work, followed up with the person, or recorded as an incident.</summary>
+    public static readonly string[] Outcomes = ["explained", "followed-up", "incident"];
+
+    /// <summary>The entry of the log in which somebody says what became of a flag.</summary>
+    public const string ReviewedAction = "unusual-reviewed";
+
+    /// <summary>The sort of flag.</summary>
+    public string Code => Why == SharingSay.MassReading ? Codes[0] : Why == SharingSay.OffHours ? Codes[1] : Why == SharingSay.OwnName ? Codes[2] : Codes[3];
+
+    /// <summary>What became of a flag, as the entries have it: the newest word about the person and sort, said since.</summary>
+    public string? OutcomeIn(IEnumerable<AuditEntry> entries)
+    {
+        foreach (var entry in entries.Where(e => e.Action == ReviewedAction && e.Subject == Actor && e.At >= At).OrderByDescending(e => e.At))
+        {
+            using var detail = System.Text.Json.JsonDocument.Parse(entry.Detail);
+            if (detail.RootElement.TryGetProperty("flag", out var flag) && flag.GetString() == Code && detail.RootElement.TryGetProperty("outcome", out var outcome)) return outcome.GetString();
+        }
+        return null;
+    }
+
     /// <summary>More reads than that within an hour are flagged: the product's own default.</summary>
     public const int MassReads = 200;
 

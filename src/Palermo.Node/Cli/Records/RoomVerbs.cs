@@ -30,7 +30,7 @@ internal static class RoomVerbs
         {
             var target = analysis.Produces is null ? null : words.GetValue(output);
             if (target is { Exists: true }) throw new CliProblem($"{target} is there already: name a new file.");
-            var outcome = await analysis.Run(new(node.Store.Records, session, parameters.In(words), node.Today), cancel);
+            var outcome = await analysis.Run(new(node.Store.Records, session, parameters.In(words), node.Today) { Logs = node.Logs }, cancel);
             return target is not null && outcome.TryGet(out var answer) && answer.Document is ProducedFile file ? await WriteAsync(file, answer.Notes, target, json, cancel) : Print(outcome, json);
         });
     }
