@@ -31,6 +31,8 @@ public sealed record Field
     public bool Filtered { get; init; }
     /// <summary>True when the list shows it as a column.</summary>
     public bool Listed { get; init; }
+    /// <summary>Where the room's own page shows and changes the field: its address up to the record's id, such as <c>/borders/seizures/</c>; null: the general form does.</summary>
+    public string? OwnPage { get; init; }
     /// <summary>True when the field holds <see cref="Statement{T}"/>s.</summary>
     public bool IsSourced { get; init; }
     /// <summary>Direction and language of its content may differ from the page's.</summary>

@@ -42,13 +42,15 @@ public sealed record AnswerDraft(RequestThread Thread, PartnerProfile Partner, I
         if (used.Length == 0) return "";
         var text = new StringBuilder(Say(Opening, Thread.Subject)).Append("\n\n");
         for (var number = 1; number <= used.Length; number++)
+        {
             foreach (var field in used[number - 1].Preview.Fields.Where(f => f.Leaves))
             {
                 if (InWords(field, language, say) is not { Length: > 0 } value) continue;
                 var label = field.Field.Label.In(language);
                 text.Append(MarkingOf(used[number - 1], field) is { } marking ? Say(Marked, label, value, number, marking) : Say(Sentence, label, value, number)).Append('\n');
             }
-        text.Append('\n');
+            text.Append('\n');
+        }
         for (var number = 1; number <= used.Length; number++)
         {
             var (header, released) = (used[number - 1].Record.Header, used[number - 1].Preview.Released!);

@@ -55,7 +55,7 @@ public static class RequestKind
         .Field(x => x.About, new("Asked about", "Sur quoi porte la demande", "موضع السؤال"), f => f with { Searched = true, MaxLength = 200 })
         .Field(x => x.AgreedHours, new("Hours to answer, as agreed", "Heures pour répondre, convenues", "ساعات الرد المتفق عليها"), f => f with { Minimum = 1, Maximum = 8760 })
         .Field(x => x.Information, new("Information, nothing was asked", "Information, sans demande", "معلومة دون طلب"), f => f with { Filtered = true })
-        .Field(x => x.Entries, new("Messages", "Messages", "الرسائل"))
+        .Field(x => x.Entries, new("Messages", "Messages", "الرسائل"), f => f with { OwnPage = "/sharing/requests/" })
         .Title(x => x.Subject)
         .Workflow(new(States, [.. Steps()], [new("answer", new("Answer", "Réponse", "الرد"),
             (body, header) => header.State is Sent or Acknowledged or PartlyAnswered ? ((RequestThread)body).Due()?.InUtc().Date : null, "Directive (EU) 2023/977, Art. 5, or as agreed")]))

@@ -48,6 +48,8 @@ public static class FormSay
     public static readonly Words ListHelp = new("One on each line", "Un par ligne", "واحد في كل سطر");
     public static readonly Words CountsHelp = new("One on each line: NER 12", "Un par ligne : NER 12", "واحد في كل سطر: NER 12");
     public static readonly Words ReferenceHelp = new("The number of the record, or the address of its page", "Le numéro de la fiche ou l'adresse de sa page", "رقم السجل أو عنوان صفحته");
+    public static readonly Words OwnPage = new("Shown and changed on its own page", "Affiché et modifié sur sa propre page", "يُعرض ويُغيَّر في صفحته الخاصة");
+    public static readonly Words OwnPageLater = new("Added on its own page when the record is saved", "S'ajoute sur sa propre page une fois la fiche enregistrée", "يُضاف في صفحته الخاصة بعد حفظ السجل");
     public static readonly Words PartHelp = new("As JSON", "En JSON", "بصيغة JSON");
     public static readonly Words UtcHelp = new("In UTC", "En UTC", "بتوقيت UTC");
     public static readonly Words None = new("–", "–", "–");

@@ -5,6 +5,7 @@ namespace Palermo.Web.Texts;
 /// <summary>Words of the page of one record.</summary>
 public static class RecordSay
 {
+    public static readonly Words OnOwnPage = new("{0} entries, on its own page", "{0} entrées, sur sa propre page", "{0} من القيود، في صفحته الخاصة");
     public static readonly Words Edit = new("Edit", "Modifier", "تعديل");
     public static readonly Words CourtLog = new("Log for court", "Journal pour le tribunal", "سجل للمحكمة");
     public static readonly Words Share = new("Share", "Partager", "مشاركة");

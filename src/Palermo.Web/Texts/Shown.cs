@@ -62,6 +62,10 @@ public readonly record struct Shown(string Language)
     public string Number(double number, int decimals = 6) =>
         number.ToString("#,##0." + new string('#', decimals), Language == "fr" ? French : CultureInfo.InvariantCulture);
 
+    /// <summary>A number with exactly so many decimals: for figures that stand under each other or in an interval.</summary>
+    public string Exact(double number, int decimals) =>
+        number.ToString("#,##0" + (decimals > 0 ? "." + new string('0', decimals) : ""), Language == "fr" ? French : CultureInfo.InvariantCulture);
+
     /// <summary>A count that stopped at a cap: "more than 10,000".</summary>
     public string Count(int count) => count > RecordPage.CountCap
         ? string.Format(CultureInfo.InvariantCulture, ListSay.MoreThan.In(Language), Number(RecordPage.CountCap))

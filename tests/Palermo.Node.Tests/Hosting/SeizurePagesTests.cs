@@ -53,6 +53,30 @@ public sealed class SeizurePagesTests
     }
 
     [Fact]
+    public async Task The_general_form_leads_to_the_asset_s_page_for_its_custody_and_leaves_it_as_it_is()
+    {
+        await using var node = await RunningNode.StartAsync();
+        using var api = await node.ApiAsync();
+        var id = await EngineAsync(api, "6F5S1002345", "2026-05-01");
+        using var browser = await node.SignedInAsync();
+        var page = $"/borders/seizures/{id}";
+        Assert.Equal(HttpStatusCode.Redirect, (await RunningNode.PostAsync(browser, page, page,
+            ("_handler", "custody"), ("from", "patrol 4"), ("to", "depot A"), ("at", "2026-05-01T10:00"), ("place", "Agadez"), ("purpose", "storage"), ("seal", "S 1"))).StatusCode);
+        var edit = $"/records/seized-asset/{id}/edit";
+        var form = await browser.GetStringAsync(edit);
+        Assert.DoesNotContain("patrol 4", form, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{page}\"", form, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{page}\"", await browser.GetStringAsync($"/records/seized-asset/{id}"), StringComparison.Ordinal);
+        var before = (await node.Node.Store.Records.ReadAsync(RunningNode.Operator(node.Node), id)).Value;
+        // Saved by the general form, whatever somebody puts into it under that name.
+        Assert.Equal(HttpStatusCode.Redirect, (await RunningNode.PostAsync(browser, edit, edit, ("_handler", "record"), ("etag", before.ETag), ("when.from", "2026-05-01"), ("when.to", "2026-05-01"), ("when.precision", "day"),
+            ("class", "outboard-engine"), ("item", "Yamaha 40 hp, grey"), ("custody", "[]"), ("header.source", "police"), ("header.purposes", "border-management"), ("header.legalBasis", "a law"), ("reason", "colour added"))).StatusCode);
+        var after = (await api.GetFromJsonAsync<JsonObject>($"/api/v1/records/{id}"))!["body"]!;
+        Assert.Equal("Yamaha 40 hp, grey", (string)after["item"]!);
+        Assert.Equal("depot A", (string)Assert.Single((JsonArray)after["custody"]!)!["to"]!);
+    }
+
+    [Fact]
     public async Task The_same_engine_is_noticed_again_and_so_is_that_it_had_been_sold()
     {
         await using var node = await RunningNode.StartAsync();

@@ -38,7 +38,7 @@ internal static class BulletinDocument
     {
         var shown = new Shown(language);
         string T(Words words, params object[] values) => string.Format(CultureInfo.InvariantCulture, words.In(language), values);
-        string Interval(double? value, double? low, double? high, int decimals) => value is { } v ? $"{shown.Number(v, decimals)} ({shown.Number(low!.Value, decimals)} – {shown.Number(high!.Value, decimals)})" : "–";
+        string Interval(double? value, double? low, double? high, int decimals) => value is { } v ? $"{shown.Exact(v, decimals)} ({shown.Exact(low!.Value, decimals)} – {shown.Exact(high!.Value, decimals)})" : "–";
         string N(long? count) => count is { } n ? shown.Number(n) : "–";
         string StatusOf(SegmentStatus? status) => status is { } s ? T(RouteSegment.TitleOf(s)) : T(BulletinSay.Unknown);
 

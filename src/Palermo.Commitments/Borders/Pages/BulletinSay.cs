@@ -12,7 +12,7 @@ internal static class BulletinSay
     public static readonly Words AsDocument = new("As a document (.docx)", "En document (.docx)", "كوثيقة (docx.)");
     public static readonly Words MonthOf = new("Month", "Mois", "الشهر");
     public static readonly Words AtAGlance = new("At a glance", "En bref", "بإيجاز");
-    public static readonly Words Confirmed = new("{0} segments confirmed, {1} probable at the end of the month.", "{0} tronçons confirmés, {1} probables à la fin du mois.", "{0} مقاطع مؤكَّدة و{1} مرجَّحة في نهاية الشهر.");
+    public static readonly Words Confirmed = new("Segments confirmed at the end of the month: {0}; probable: {1}.", "Tronçons confirmés à la fin du mois : {0} ; probables : {1}.", "المقاطع المؤكَّدة في نهاية الشهر: {0}، والمرجَّحة: {1}.");
     public static readonly Words StatusChanged = new("Status changed since the month before", "Statut modifié depuis le mois précédent", "مقاطع تغيّرت حالتها منذ الشهر السابق");
     public static readonly Words NoneChanged = new("No segment changed its status.", "Aucun tronçon n'a changé de statut.", "لم تتغيّر حالة أي مقطع.");
     public static readonly Words Unknown = new("not seen", "non observé", "غير مرصود");

@@ -135,6 +135,7 @@ internal sealed record SeizedAsset
         .Field(x => x.Valuer, new("Valued by", "Évalué par", "قدَّره"))
         .Field(x => x.Custody, new("Chain of custody", "Chaîne de possession", "سلسلة الحيازة"), f => f with
         {
+            OwnPage = BordersAddresses.Seizures + "/",
             Help = new("Hand-overs are added on the asset's own page; none is ever removed.", "Les remises s'ajoutent sur la page du bien ; aucune n'est supprimée.", "تُضاف عمليات التسليم في صفحة الشيء نفسه، ولا تُحذف أي منها."),
         })
         .Field(x => x.CustodyExplanation, new("Explanation of a break in custody", "Explication d'une rupture de la chaîne", "تفسير انقطاع الحيازة"), f => f with { Type = FieldType.LongText, MaxLength = 4000 })
@@ -143,7 +144,7 @@ internal sealed record SeizedAsset
         .Field(x => x.StoredUntil, new("Stored until", "Entreposé jusqu'au", "مخزَّن حتى"))
         .Field(x => x.StorageCostPerDay, new("Storage cost a day", "Coût d'entreposage par jour", "كلفة التخزين يومياً"), f => f with { Minimum = 0 })
         .Field(x => x.StorageCurrency, new("Currency of the storage cost", "Monnaie du coût d'entreposage", "عملة كلفة التخزين"), f => f with { MaxLength = 3 })
-        .Field(x => x.StolenChecks, new("Queries of registers of stolen things", "Interrogations des registres de biens volés", "استعلامات سجلات المسروقات"))
+        .Field(x => x.StolenChecks, new("Queries of registers of stolen things", "Interrogations des registres de biens volés", "استعلامات سجلات المسروقات"), f => f with { OwnPage = BordersAddresses.Seizures + "/" })
         .Field(x => x.Owner, new("Owner", "Propriétaire", "المالك"), f => f with { Codes = Owners, Filtered = true })
         .Field(x => x.OwnerNotifiedOn, new("Owner notified on", "Propriétaire avisé le", "أُخطر المالك في"))
         .Field(x => x.ObjectionDays, new("Days to object", "Délai d'opposition", "مهلة الاعتراض"), f => f with
