@@ -40,7 +40,15 @@ public static class CiseWriter
         {
             if (!items.TryGetValue(id, out var item) || !written.Add(id)) return null;
             return item.Origin is { Format: CiseReader.Format } && item.Extensions.GetValueOrDefault(CiseReader.Format)?["entity"] is JsonObject tree
-                ? XmlTree.Restore(tree, hole => Value(item, hole), Entity) : New(item, drops);
+                ? XmlTree.Restore(tree, hole => Value(item, hole), Entity) : Made(item);
+        }
+        XElement? Made(Item item)
+        {
+            if (New(item, drops) is { HasElements: true } made) return made;
+            // A place of which CISE has no element: an empty one would say nothing, and break the schema.
+            written.Remove(item.Id);
+            drops.Whole(item, "CISE has a place for nothing that is said of it.");
+            return null;
         }
         XElement root;
         if (document.Extensions.GetValueOrDefault(CiseReader.Format)?["message"] is JsonObject message)

@@ -86,10 +86,10 @@ public static class StixWriter
                 }
                 if (left.Count > 0 && rest is not null) rest[property] = JsonInput.List(left);
             }
-            if (body.ContainsKey("precision") && !(body.ContainsKey("latitude") && body.ContainsKey("longitude")) && item["precision"] is { } precision)
+            if (body.ContainsKey("precision") && !(body.ContainsKey("latitude") && body.ContainsKey("longitude")) && item.Properties.TryGetValue("precision", out var precision))
             {
                 body.Remove("precision");
-                if (rest is not null) rest["precision"] = JsonInput.List([precision]);
+                if (rest is not null) rest["precision"] = JsonInput.List(precision);
             }
             if (body.ContainsKey("latitude") != body.ContainsKey("longitude"))
                 foreach (var half in (ReadOnlySpan<string>)["latitude", "longitude"])
