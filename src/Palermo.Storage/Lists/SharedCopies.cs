@@ -10,7 +10,7 @@ namespace Palermo.Storage.Lists;
 /// <remarks>Entries lie in the general compartment: what is protected is shared by no list's knowledge.</remarks>
 internal sealed class SharedCopies
 {
-    /// <summary>Up to so many entries it is cheaper to begin with them than to ask each record (a million records: both cost about a third of a second there).</summary>
+    /// <summary>Up to so many entries it is cheaper to begin with them than to ask each record.</summary>
     private const int Few = 50_000;
 
     private readonly long _kind, _role, _sent, _recalled;
