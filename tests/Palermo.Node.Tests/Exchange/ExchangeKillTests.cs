@@ -100,6 +100,7 @@ public sealed class ExchangeKillTests
                 running[victim]!.Kill();
                 await running[victim]!.WaitForExitAsync();
                 running[victim]!.Dispose();
+                running[victim] = null; // a start that fails is then what the test tells of
                 running[victim] = await StartAsync(folders[victim], ports[victim], server);
             }
             foreach (var folder in folders) await File.WriteAllTextAsync(folder + ".stop", "");
