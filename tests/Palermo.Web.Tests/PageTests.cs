@@ -85,7 +85,7 @@ public partial class PageTests(PageTests.Filled filled) : IClassFixture<PageTest
         using var client = filled.Host.Client();
         var html = await client.GetStringAsync("/records/sighting?f.means=lorry&f.means=pick-up&sort=earliest-event");
         var expected = await filled.Host.Records.ListAsync(SampleHost.Session, new("sighting", Facets: new Dictionary<string, ImmutableSet> { ["means"] = ["lorry", "pick-up"] }));
-        Assert.Contains($">{expected.Total} records<", html, StringComparison.Ordinal);
+        Assert.Contains($">Records: {expected.Total}<", html, StringComparison.Ordinal);
         Assert.DoesNotContain(">Rubber boat</bdi></td>", html, StringComparison.Ordinal);
         // Page after page to the end: other tests add records meanwhile, so the oldest may lie on the third page.
         var pages = new List<string> { await client.GetStringAsync("/records/sighting") };
@@ -275,7 +275,7 @@ public partial class PageTests(PageTests.Filled filled) : IClassFixture<PageTest
         Assert.Contains("3: persons:", done, StringComparison.Ordinal);
         Assert.Single((await host.Records.ListAsync(SampleHost.Session, new("sighting"))).Rows);
         var back = await Post(client, page, With(Form(await client.GetStringAsync(page), "back"), ("reason", "wrong file")));
-        Assert.Contains("1 records were withdrawn", await back.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Records withdrawn: 1.", await back.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Empty((await host.Records.ListAsync(SampleHost.Session, new("sighting"))).Rows);
     }
 

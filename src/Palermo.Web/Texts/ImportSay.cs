@@ -56,7 +56,7 @@ public static class ImportSay
     public static readonly Words ShowRecords = new("Show what it brought", "Voir ce qu'elle a apporté", "عرض ما جلبه");
     public static readonly Words RollBack = new("Roll back the whole import", "Annuler toute l'importation", "التراجع عن الاستيراد كله");
     public static readonly Words RollBackHelp = new("Withdraws each record that it brought. What people changed since stays, and is listed.", "Retire chaque fiche apportée. Ce qui a été modifié depuis reste, et est listé.", "يسحب كل سجل جلبه. ما غيّره الناس بعده يبقى ويُذكر.");
-    public static readonly Words RolledBack = new("{0} records were withdrawn.", "{0} fiches ont été retirées.", "سُحب {0} سجلات.");
+    public static readonly Words RolledBack = new("Records withdrawn: {0}.", "Fiches retirées : {0}.", "السجلات المسحوبة: {0}.");
     public static readonly Words KeptChanged = new("Changed by people since, and left as they are:", "Modifiées depuis, et laissées telles quelles :", "غيّرها الناس بعد ذلك فبقيت كما هي:");
     public static readonly Words ToRecall = new("Partners received these: recall them there.", "Des partenaires les ont reçues : rappelez-les.", "استلمها شركاء: استرجعها منهم.");
     public static readonly Words Cancel = new("Stop the import", "Arrêter l'importation", "إيقاف الاستيراد");

@@ -41,7 +41,7 @@ public static class ListSay
     public static readonly Words Owner = new("Owner", "Propriétaire", "المالك");
     public static readonly Words Changed = new("Changed", "Modifiée", "آخر تغيير");
     public static readonly Words Marking = new("Marking", "Marquage", "التصنيف");
-    public static readonly Words Records = new("{0} records", "{0} fiches", "{0} سجلات");
+    public static readonly Words Records = new("Records: {0}", "Fiches : {0}", "السجلات: {0}");
     public static readonly Words Nothing = new("No record matches. Remove a filter, or look for fewer words.", "Aucune fiche ne correspond. Retirez un filtre ou cherchez moins de mots.", "لا سجل مطابق. أزل مرشِّحاً أو ابحث بكلمات أقل.");
     public static readonly Words NothingYet = new("There is no record of this kind yet, or none for your purpose.", "Il n'y a pas encore de fiche de ce type, ou aucune pour votre finalité.", "لا سجل من هذا النوع بعد، أو لا شيء لغرضك.");
     public static readonly Words Next = new("Next page", "Page suivante", "الصفحة التالية");
